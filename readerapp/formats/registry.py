@@ -1,0 +1,84 @@
+"""The formats there are, in one place; which one a file is; reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module, metadata
+
+from readerapp.errors import ReaderError
+from readerapp.formats.distinct import distinct
+from readerapp.formats.source import Source
+from readerapp.i18n import tr, trn
+from readerapp.records import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of digest file."""
+
+    name: str
+    """Stable, as the command line's JSON shows it: `hf_page`."""
+    label: str
+    """What the user reads: "saved trending or daily page"."""
+    recognise: Callable[[Source], int]
+    """How sure a look at the source's head is that it is of this kind: 0 no … 100 beyond doubt. Fast, never an error."""
+    read: Callable[[Source], Reading]
+    """The papers, in the order of the file; never an error for any text. Twins inside a file need not be merged: `read` does."""
+
+
+# Each is a module of this package with a constant FORMAT. The order decides between equally sure ones.
+MODULES: tuple[str, ...] = ("hf_page",)
+GROUP = "readerapp.formats"
+"""Entry points of this group, each naming a Format, add formats from other packages."""
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """All formats, our own first. ReaderError names a plug-in that cannot be loaded."""
+    found = [import_module(f"readerapp.formats.{name}").FORMAT for name in MODULES]
+    for point in metadata.entry_points(group=GROUP):
+        try:
+            plugin = point.load()
+        except Exception as error:
+            raise ReaderError(
+                tr("The format plug-in “{name}” cannot be loaded: {error}. Uninstall or update it.").format(
+                    name=point.name, error=error
+                )
+            ) from error
+        if not isinstance(plugin, Format):
+            raise ReaderError(
+                tr("The format plug-in “{name}” is no Format. Uninstall or update it.").format(name=point.name)
+            )
+        found.append(plugin)
+    return tuple(found)
+
+
+def detect(source: Source) -> tuple[Format, ...]:
+    """The formats that may be the source's, the surest first."""
+    rated = [(kind.recognise(source), kind) for kind in formats()]
+    return tuple(kind for sure, kind in sorted(rated, key=lambda pair: -pair[0]) if sure > 0)
+
+
+def read(source: Source) -> Reading:
+    """What the file says: distinct papers. No paper is an answer; its `format` says as what it was read, "" for nothing known.
+
+    The surest format that finds a paper or a broken record of one wins.
+    """
+    first: Reading | None = None
+    for kind in detect(source):
+        reading = kind.read(source)
+        if reading.records or reading.skipped:
+            return _finished(source, reading)
+        first = first or reading
+    return first or Reading(format="")
+
+
+def _finished(source: Source, reading: Reading) -> Reading:
+    warnings = reading.warnings
+    if source.replaced:
+        warnings += (
+            trn("{n} unreadable character was dropped.", "{n} unreadable characters were dropped.", source.replaced),
+        )
+    return replace(reading, records=distinct(reading.records), warnings=warnings)

@@ -1,0 +1,56 @@
+"""Raw text of a file → the plain text that is stored."""
+
+from __future__ import annotations
+
+import html
+import re
+
+# Line breaks that only lay out a page, and characters that nobody sees: they would make equal titles differ.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACE = re.compile(r"\s+")
+_PARAGRAPH = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
+_TAG = re.compile(
+    r"</?(?:jats:)?(?:a|abbr|abstract|b|big|bold|br|center|code|div|em|font|h[1-6]|hr|i|img|inf|inline-formula|"
+    r"italic|li|list|list-item|mark|monospace|mml:[a-z]+|ol|overline|p|sc|scp|sec|small|span|strong|styled-content|sub|sup|"
+    r"tex-math|title|tt|u|ul|underline)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_BREAKING_TAG = re.compile(r"<(?:jats:)?(?:/p|br|/div|/li|/sec|/h[1-6])\b[^<>]*>", re.IGNORECASE)
+
+
+def control_free(text: str) -> tuple[str, int]:
+    """The text without NUL, control characters and lone surrogates, and how many were dropped."""
+    return _CONTROL.subn("", text)
+
+
+def one_line(text: str) -> str:
+    """White space collapsed to single spaces (no-break spaces and line breaks too), invisible characters dropped."""
+    if not text.isascii():
+        text = text.translate(_INVISIBLE)
+    return " ".join(text.split())
+
+
+def paragraphs(text: str) -> str:
+    """Like one_line, but blank lines stay as one paragraph break (two line feeds)."""
+    if "\n" not in text:
+        return one_line(text)
+    parts = (one_line(part) for part in _PARAGRAPH.split(text))
+    return "\n\n".join(part for part in parts if part)
+
+
+def unescape(text: str) -> str:
+    """HTML entities decoded, once."""
+    return html.unescape(text) if "&" in text else text
+
+
+def untag(text: str) -> str:
+    """Known HTML and JATS tags removed (a line break where they break a line); any other `<word>` is text."""
+    if "<" not in text:
+        return text
+    return _TAG.sub("", _BREAKING_TAG.sub("\n", text))
+
+
+def from_markup(text: str) -> str:
+    """Plain text of a field that may hold HTML: entities decoded and known tags removed, also escaped ones."""
+    return untag(unescape(untag(text)))
