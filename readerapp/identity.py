@@ -2,12 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from readerapp.records import AbstractKind, Record
 from readerapp.text.fold import identity_fold
 
 _KIND_RANK: dict[AbstractKind | None, int] = {"full": 4, "truncated": 3, "summary": 2, "snippet": 1, None: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A paper of the library as identity sees it: its content, and every id and spelling it is known under."""
+
+    id: int
+    record: Record
+    arxiv_ids: frozenset[str] = frozenset()
+    dois: frozenset[str] = frozenset()
+    folds: frozenset[str] = frozenset()
+
+
+def recognise(record: Record, candidates: Iterable[Known]) -> int | None:
+    """The id of the known paper that a record is, None for a new one. The oldest where several fit equally.
+
+    An arXiv id or DOI decides; else the folded title, unless ids differ, a short title being confirmed by more than itself.
+    """
+    known = sorted(candidates, key=lambda k: k.id)
+    for match in (_by_arxiv, _by_doi, _by_title):
+        found = next((k.id for k in known if match(record, k)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _by_arxiv(record: Record, known: Known) -> bool:
+    return record.arxiv_id is not None and record.arxiv_id in known.arxiv_ids
+
+
+def _by_doi(record: Record, known: Known) -> bool:
+    return record.doi is not None and record.doi in known.dois
+
+
+def _by_title(record: Record, known: Known) -> bool:
+    fold = identity_fold(record.title)
+    if not fold or fold not in known.folds or ids_differ(record, known.record):
+        return False
+    return not is_short(record.title) or confirmed(record, known.record) or _nothing_more(record, known.record)
+
+
+def _nothing_more(one: Record, other: Record) -> bool:
+    """Whether neither record says anything but its title: a page of bare titles saved twice must not double its papers."""
+    return not any(
+        (r.abstract, r.authors, r.arxiv_id, r.doi, r.date) != (None, (), None, None, None) for r in (one, other)
+    )
 
 
 def is_short(title: str) -> bool:

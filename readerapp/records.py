@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 State = Literal["unread", "queued", "read", "dropped"]
@@ -129,6 +128,27 @@ class Progress:
     text: str
 
 
+Status = Literal["new", "known", "changed"]
+"""Of a paper in an import: not seen before; already here; already here and its stored content got better."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, paper by paper, in the order of the file."""
+
+    digest: int | None
+    """The digest's id: of the earlier import when the same bytes are here already, None for a dry run."""
+    papers: tuple[tuple[int, Status], ...]
+    again: bool = False
+    """The same bytes are a living digest: nothing was added."""
+    trashed: tuple[int, ...] = ()
+    """Papers among the known ones that lie in the user's trash and stay there."""
+
+    def ids(self, *statuses: Status) -> tuple[int, ...]:
+        """The papers of these statuses, in order, each once."""
+        return tuple(dict.fromkeys(paper for paper, status in self.papers if status in statuses))
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a write did: every pane refreshes by it."""
@@ -140,4 +160,5 @@ class Change:
     """Tables of the store that were written ("state", "note", "listing" …)."""
     edit: int | None = None
     """Number of the journal's entry; None when nothing changed."""
-    details: Mapping[str, object] = field(default_factory=dict)
+    report: ImportReport | None = None
+    """Of an import."""

@@ -16,19 +16,17 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_SECOND_MONTH = _MONTH.replace("month", "month2")
+_DAY = r"\d{1,2})(?:st|nd|rd|th)?"
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.年]\s?(?P<month>\d{1,2})[-/.月]\s?(?P<day>\d{1,2})(?!\d)")
 _PACKED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
-_DAY_FIRST = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s\-]+{_MONTH}\.?,?[\s\-]+(?P<year>\d{{4}}|\d\d)(?!\d)", re.IGNORECASE
-)
-_MONTH_FIRST = re.compile(
-    rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE
-)
-_PARTIAL = re.compile(
-    rf"(?:{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.replace('month', 'month2')}\.?)",
-    re.IGNORECASE,
-)
+_DAY_FIRST = re.compile(rf"(?<!\d)(?P<day>{_DAY}[\s\-]+{_MONTH}\.?,?[\s\-]+(?P<year>\d{{4}}|\d\d)(?!\d)", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"\b{_MONTH}\.?\s+(?P<day>{_DAY},?\s+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
+_PARTIAL = re.compile(rf"(?:{_MONTH}\.?\s+(?P<day>{_DAY}|(?P<day2>{_DAY}\s+{_SECOND_MONTH}\.?)", re.IGNORECASE)
 
 
 def _make(year: str, month: str, day: str) -> str | None:

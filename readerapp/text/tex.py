@@ -6,7 +6,14 @@ import re
 
 # Commands that only dress their argument: nothing of them is read.
 _DRESS = frozenset(
-    ["textbf", "textit", "textrm", "texttt", "textsc", "textsf", "textsl", "textup", "textnormal", "emph", "mathbf", "mathbb", "mathcal", "mathit", "mathrm", "mathsf", "mathtt", "mathscr", "mathfrak", "boldsymbol", "bm", "bf", "it", "rm", "tt", "sc", "sf", "em", "text", "mbox", "hbox", "operatorname", "ensuremath", "left", "right", "big", "Big", "bigg", "Bigg", "displaystyle", "textstyle", "scriptstyle", "scriptsize", "small", "large", "Large", "limits", "nolimits", "underline", "overline", "hat", "bar", "tilde", "vec", "dot", "ddot", "widehat", "widetilde", "check", "breve", "acute", "grave", "mathring", "protect", "noindent", "xspace", "quad", "qquad", "hspace", "vspace", "url", "href", "footnote", "cite", "cal", "bb", "rmfamily", "bfseries", "itshape", "textsuperscript", "textsubscript", "uppercase", "lowercase", "H", "c", "k", "b", "d", "u", "v", "r", "t"]
+    """
+    textbf textit textrm texttt textsc textsf textsl textup textnormal emph mathbf mathbb mathcal mathit mathrm mathsf
+    mathtt mathscr mathfrak boldsymbol bm bf it rm tt sc sf em text mbox hbox operatorname ensuremath left right big Big
+    bigg Bigg displaystyle textstyle scriptstyle scriptsize small large Large limits nolimits underline overline hat bar
+    tilde vec dot ddot widehat widetilde check breve acute grave mathring protect noindent xspace quad qquad hspace vspace
+    url href footnote cite cal bb rmfamily bfseries itshape textsuperscript textsubscript uppercase lowercase
+    H c k b d u v r t
+    """.split()
 )
 _SPECIAL = {
     "ss": "ss", "o": "o", "O": "O", "l": "l", "L": "L", "ae": "ae", "AE": "AE", "oe": "oe", "OE": "OE", "aa": "a",

@@ -1,0 +1,180 @@
+"""Opening a library: who may write, what is refused, and SQLite's errors in plain words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from readerapp.errors import LibraryError
+from readerapp.i18n import tr
+from readerapp.store.schema import APPLICATION_ID, VERSION
+
+FILE = "library.db"
+MARKER = "library.marker"
+BUSY_SECONDS = 30.0
+"""How long a write waits for another program before it says what blocks."""
+
+
+class Damaged(LibraryError):
+    """The store is there, or was, and cannot be used."""
+
+
+class ReadOnly(LibraryError):
+    """The store can be read and not be written."""
+
+
+class Newer(LibraryError):
+    """The store was written by a newer version of the program."""
+
+
+def store_file(folder: Path) -> Path:
+    """The path of the store in a library's folder."""
+    return folder / FILE
+
+
+@contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """SQLite's and the system's errors become LibraryError: file, cause, what to do. Programming errors pass through."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        found = _explained(path, error)
+        if found is None:
+            raise
+        raise found from error
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise LibraryError(
+            tr("{path}: {cause}. Check the disk and the folder's permissions.").format(path=path, cause=cause)
+        ) from error
+
+
+def _explained(path: Path, error: sqlite3.DatabaseError) -> LibraryError | None:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return damaged(path, tr("it is not a whole SQLite file"))
+    if code == sqlite3.SQLITE_FULL:
+        return LibraryError(
+            tr("{path}: the disk is full. Nothing was changed; free some space and try again.").format(path=path)
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return read_only(path)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LibraryError(
+            tr(
+                "{path}: another program is writing to the library. Nothing was changed; try again when it is done."
+            ).format(path=path)
+        )
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return LibraryError(
+            tr("{path}: the library cannot be opened. Check the folder's permissions.").format(path=path)
+        )
+    if code == sqlite3.SQLITE_IOERR:
+        return LibraryError(
+            tr("{path}: the disk reported an error. Nothing was changed; check the disk.").format(path=path)
+        )
+    return None
+
+
+def damaged(path: Path, cause: str) -> Damaged:
+    """The error for a store that cannot be used."""
+    return Damaged(
+        tr(
+            "The library {path} is damaged: {cause}. Nothing was overwritten; "
+            "put back a copy of the file, or move it away to start with an empty library."
+        ).format(path=path, cause=cause)
+    )
+
+
+def read_only(path: Path) -> ReadOnly:
+    """The error for a write to a store on a read-only place."""
+    return ReadOnly(
+        tr(
+            "The library {path} is read-only: nothing was changed. Give yourself write permission or use another --library."
+        ).format(path=path)
+    )
+
+
+def exists(folder: Path) -> bool:
+    """Whether there is a library in the folder; Damaged when there was one and its store is gone, empty or no store."""
+    path = store_file(folder)
+    with plain_errors(path):
+        try:
+            with path.open("rb") as file:
+                head = file.read(100)
+        except FileNotFoundError:
+            if (folder / MARKER).exists():
+                raise damaged(path, tr("the file is gone, though the library's marker is still beside it")) from None
+            return False
+        except IsADirectoryError:
+            raise damaged(path, tr("it is a folder")) from None
+    if not head:
+        raise damaged(path, tr("the file is empty"))
+    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
+        raise damaged(path, tr("it is not an SQLite file"))
+    return True
+
+
+def check_version(path: Path, connection: sqlite3.Connection) -> int:
+    """The store's schema version; Newer and Damaged are refused before anything is written."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise damaged(path, tr("it is an SQLite file, but not a library of this program"))
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > VERSION:
+        raise Newer(
+            tr(
+                "The library {path} was written by a newer version of readerapp. It was not touched; update readerapp to open it."
+            ).format(path=path)
+        )
+    return version
+
+
+def open_reader(folder: Path) -> sqlite3.Connection:
+    """A read-only connection to an existing library; works on a read-only place too."""
+    path = store_file(folder)
+    with plain_errors(path):
+        for mode in ("mode=ro", "mode=ro&immutable=1"):
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?{mode}",
+                uri=True,
+                timeout=5.0,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            try:
+                check_version(path, connection)
+            except sqlite3.OperationalError:
+                connection.close()
+                # A store in WAL mode on a read-only place cannot make its shared memory: only "immutable" opens it there.
+                if "immutable" in mode or os.access(folder, os.W_OK):
+                    raise
+                continue
+            except BaseException:
+                connection.close()
+                raise
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA mmap_size = 268435456")
+            return connection
+    raise AssertionError("unreachable")  # pragma: no cover
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """A writing connection to a store file, with the pragmas that keep what is acknowledged. ReadOnly where it cannot be."""
+    # SQLite silently falls back to reading where the file's mode forbids writing: ask first.
+    if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise read_only(path)
+    with plain_errors(path):
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        try:
+            if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+                connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA cache_size = -65536")
+        except BaseException:
+            connection.close()
+            raise
+        return connection

@@ -1,0 +1,244 @@
+"""Undo and redo, exact by construction: while an edit is written, triggers note each row as it was before.
+
+An entry of the journal is the set of rows an edit touched, as they were before it (or that they were not there). Undoing puts
+these rows back and keeps what they were until then: that is the redo. So every edit there is, and every one that will be written,
+can be undone without code of its own, also after a restart and from another process.
+
+The triggers are temporary, of the writing connection alone: the file stays plain for everybody else. They cover exactly
+schema.TRACKED; derived tables are refreshed from what was touched.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from readerapp.store.schema import BLOBS, OF_PAPER, TRACKED
+
+_NUMBER = {table: number for number, table in enumerate(TRACKED)}
+_BLOCK = 500
+SESSION = timedelta(minutes=30)
+"""Consecutive edits of one subject (one note) within this time are one entry."""
+
+Row = list[object]
+Rows = dict[str, tuple[list[list[int]], list[Row]]]
+"""Per table: ranges of ids of rows that must not be there, and rows (id first) that must."""
+
+
+def now() -> str:
+    """The time as the store writes it: ISO 8601, UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Journal:
+    """The journal of one writing connection. Every method but `install` runs inside a transaction of the caller."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def install(self) -> None:
+        """Make the temporary table and triggers that note rows as they were."""
+        self._db.execute(
+            "CREATE TEMP TABLE captured (tbl INTEGER, id INTEGER, before TEXT, PRIMARY KEY (tbl, id)) WITHOUT ROWID"
+        )
+        self._db.execute("CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY)")
+        for table, columns in TRACKED.items():
+            for statement in _triggers(table, columns):
+                self._db.execute(statement)
+
+    def begin(self) -> None:
+        """Forget what was noted: an edit begins."""
+        self._db.execute("DELETE FROM temp.captured")
+        self._db.execute("DELETE FROM temp.touched")
+
+    def tables(self) -> frozenset[str]:
+        """The tables in which the edit so far changed a row."""
+        names = list(TRACKED)
+        return frozenset(names[number] for (number,) in self._db.execute("SELECT DISTINCT tbl FROM temp.captured"))
+
+    def touch(self) -> int:
+        """Fill `temp.touched` with the papers whose row, detail or text the edit changed; their number."""
+        self._db.execute("DELETE FROM temp.touched")
+        for table, column in OF_PAPER.items():
+            number = _NUMBER[table]
+            if column == "id":
+                self._db.execute("INSERT OR IGNORE INTO temp.touched SELECT id FROM captured WHERE tbl = ?", (number,))
+                continue
+            place = TRACKED[table].index(column)
+            self._db.execute(
+                f"INSERT OR IGNORE INTO temp.touched SELECT t.{column} FROM captured c JOIN {table} t ON t.id = c.id "
+                f"WHERE c.tbl = ? UNION SELECT json_extract(before, '$[{place}]') FROM captured "
+                "WHERE tbl = ? AND before IS NOT NULL",
+                (number, number),
+            )
+        for table, link in (("digest", "listing"), ("tag", "paper_tag")):
+            self._db.execute(
+                f"INSERT OR IGNORE INTO temp.touched SELECT paper FROM {link} WHERE {table} IN "
+                "(SELECT id FROM captured WHERE tbl = ?)",
+                (_NUMBER[table],),
+            )
+        return int(self._db.execute("SELECT count(*) FROM temp.touched").fetchone()[0])
+
+    def continues(self, subject: str) -> bool:
+        """Whether an edit of this subject would become part of the last entry."""
+        return self._open_entry(subject) is not None
+
+    def _open_entry(self, subject: str) -> tuple[int, bytes] | None:
+        last = self._db.execute(
+            "SELECT id, subject, made, undone, rows FROM journal ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        if last is None or last[1] != subject or last[3] or not _young(last[2]):
+            return None
+        return int(last[0]), last[4]
+
+    def keep(self, label: str, subject: str | None = None) -> int | None:
+        """Write the noted rows as one entry and end the redo; the entry's number, None when nothing changed.
+
+        With a subject, an entry of the same subject that is the last one and young takes the new rows in.
+        """
+        if not self._db.execute("SELECT 1 FROM temp.captured LIMIT 1").fetchone():
+            return None
+        self._db.execute("DELETE FROM journal WHERE undone = 1")
+        if subject is not None and (entry := self._open_entry(subject)):
+            number, older = entry
+            packed = _encode(_joined(_decode(older), self._captured()))
+            self._db.execute(
+                "UPDATE journal SET rows = ?, label = ?, made = ? WHERE id = ?", (packed, label, now(), number)
+            )
+            return number
+        cursor = self._db.execute(
+            "INSERT INTO journal (label, made, subject, rows) VALUES (?, ?, ?, ?)",
+            (label, now(), subject, _encode(self._captured())),
+        )
+        return cursor.lastrowid
+
+    def last(self, *, undone: bool) -> tuple[int, str] | None:
+        """Number and label of the entry that undo (undone=False) or redo (undone=True) would take."""
+        order = "ASC" if undone else "DESC"
+        row = self._db.execute(
+            f"SELECT id, label FROM journal WHERE undone = ? ORDER BY id {order} LIMIT 1", (int(undone),)
+        ).fetchone()
+        return (int(row[0]), str(row[1])) if row else None
+
+    def swap(self, number: int) -> None:
+        """Undo an entry that is done, redo one that is undone: its rows and the library's change places."""
+        undone, packed = self._db.execute("SELECT undone, rows FROM journal WHERE id = ?", (number,)).fetchone()
+        # Rows go and come in any order; at the commit all references must hold again.
+        self._db.execute("PRAGMA defer_foreign_keys = ON")
+        pending: list[tuple[str, list[Row]]] = []
+        for table, (absent, rows) in _blocks(packed):
+            self._db.executemany(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", absent)
+            self._db.executemany(f"DELETE FROM {table} WHERE id = ?", ([row[0]] for row in rows))
+            pending.append((table, rows))
+        for table, rows in pending:
+            columns = TRACKED[table]
+            marks = ", ".join("?" * (len(columns) + 1))
+            self._db.executemany(
+                f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES ({marks})", map(_unhexed(table), rows)
+            )
+        self._db.execute(
+            "UPDATE journal SET undone = ?, rows = ? WHERE id = ?", (1 - undone, _encode(self._captured()), number)
+        )
+
+    def _captured(self) -> Iterator[tuple[str, tuple[list[list[int]], list[Row]]]]:
+        for table, number in _NUMBER.items():
+            absent: list[list[int]] = []
+            rows: list[Row] = []
+            for key, before in self._db.execute(
+                "SELECT id, before FROM temp.captured WHERE tbl = ? ORDER BY id", (number,)
+            ):
+                if before is not None:
+                    rows.append([key, *json.loads(before)])
+                    if len(rows) == _BLOCK:
+                        yield table, ([], rows)
+                        rows = []
+                elif absent and absent[-1][1] == key - 1:
+                    absent[-1][1] = key
+                else:
+                    absent.append([key, key])
+            if absent or rows:
+                yield table, (absent, rows)
+
+
+def _triggers(table: str, columns: tuple[str, ...]) -> Iterator[str]:
+    def image(row: str) -> str:
+        parts = (f"hex({row}.{c})" if (table, c) in BLOBS else f"{row}.{c}" for c in columns)
+        return f"json_array({', '.join(parts)})"
+
+    def note(key: str, before: str) -> str:
+        # Not INSERT OR IGNORE: inside a trigger the outer statement's conflict clause would win.
+        number = _NUMBER[table]
+        return (
+            f"INSERT INTO captured SELECT {number}, {key}, {before} "
+            f"WHERE NOT EXISTS (SELECT 1 FROM captured WHERE tbl = {number} AND id = {key})"
+        )
+
+    differs = " OR ".join(f"old.{c} IS NOT new.{c}" for c in columns)
+    start = "CREATE TEMP TRIGGER capture_"
+    yield f"{start}{table}_insert AFTER INSERT ON main.{table} BEGIN {note('new.id', 'NULL')}; END"
+    yield f"{start}{table}_update AFTER UPDATE ON main.{table} WHEN {differs} BEGIN {note('old.id', image('old'))}; END"
+    yield f"{start}{table}_delete AFTER DELETE ON main.{table} BEGIN {note('old.id', image('old'))}; END"
+
+
+def _encode(blocks: Iterator[tuple[str, tuple[list[list[int]], list[Row]]]]) -> bytes:
+    """Blocks as compressed JSON lines: an undone import of 100,000 papers is as large as its texts, not as its objects."""
+    packer = zlib.compressobj(1)
+    parts = [
+        packer.compress(json.dumps([table, absent, rows], ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+        for table, (absent, rows) in blocks
+    ]
+    return b"".join((*parts, packer.flush()))
+
+
+def _blocks(packed: bytes) -> Iterator[tuple[str, tuple[list[list[int]], list[Row]]]]:
+    for line in zlib.decompress(packed).splitlines():
+        table, absent, rows = json.loads(line)
+        yield table, (absent, rows)
+
+
+def _decode(packed: bytes) -> Rows:
+    found: Rows = {}
+    for table, (absent, rows) in _blocks(packed):
+        have = found.setdefault(table, ([], []))
+        have[0].extend(absent)
+        have[1].extend(rows)
+    return found
+
+
+def _joined(
+    older: Rows, newer: Iterator[tuple[str, tuple[list[list[int]], list[Row]]]]
+) -> Iterator[tuple[str, tuple[list[list[int]], list[Row]]]]:
+    """Two edits in a row as one: a row that both touched goes back to what it was before the first."""
+    for table, (absent, rows) in newer:
+        known_absent, known_rows = older.get(table, ([], []))
+        known = {row[0] for row in known_rows}
+
+        def new(key: object, known: set[object] = known, ranges: list[list[int]] = known_absent) -> bool:
+            return key not in known and not any(first <= key <= last for first, last in ranges)  # type: ignore[operator]
+
+        yield (
+            table,
+            (
+                [[k, k] for first, last in absent for k in range(first, last + 1) if new(k)],
+                [r for r in rows if new(r[0])],
+            ),
+        )
+    yield from older.items()
+
+
+def _unhexed(table: str) -> Callable[[Row], Row]:
+    places = [1 + TRACKED[table].index(column) for name, column in BLOBS if name == table]
+
+    def convert(row: Row) -> Row:
+        for place in places:
+            row[place] = bytes.fromhex(str(row[place]))
+        return row
+
+    return convert
+
+
+def _young(made: str) -> bool:
+    return datetime.now(UTC) - datetime.fromisoformat(made) < SESSION

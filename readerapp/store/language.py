@@ -1,0 +1,230 @@
+"""The search language: a query's text → a tree. Any text is a query: what is not of the language is words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SORTS = ("newest", "oldest", "title", "starred", "listed", "relevance")
+IS = ("unread", "queued", "read", "dropped", "trashed", "starred")
+HAS = ("note", "code", "abstract", "pdf")
+COLUMNS = {"title": "title", "author": "authors", "note": "note", "abstract": "abstract"}
+_FIELDS = frozenset(
+    {"is", "has", "tag", "in", "seen", "title", "author", "note", "arxiv", "doi", "before", "after", "sort"}
+)
+_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_SEEN = re.compile(r"([<>]=?|=)?(\d{1,6})")
+_DEPTH = 50
+"""Brackets nested deeper than this are read as if they were not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Text that must occur: a word (as a prefix), or an exact phrase; in one column or in any."""
+
+    text: str
+    exact: bool = False
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A condition that is no text: field and value, both known to be of the language."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What must not hold."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """What must hold together."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """What must hold in one part at least."""
+
+    parts: tuple[Node, ...]
+
+
+Node = Word | Filter | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A query's text, understood: the tree (And of nothing: everything) and the order asked for, None when none is."""
+
+    tree: And
+    sort: str | None = None
+
+
+_TOKEN = re.compile(
+    r'\s*(?:(?P<bracket>[()])|(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s()"]+)))'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str = ""
+    field: str = ""
+    minus: bool = False
+    quoted: bool = False
+
+
+def _tokens(text: str) -> list[_Token]:
+    found = []
+    at = 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            # A lone sign such as a minus before a space: no word.
+            at += 1
+            continue
+        at = match.end()
+        if match["bracket"]:
+            found.append(_Token(match["bracket"]))
+            continue
+        quoted = match["phrase"] is not None
+        value = match["phrase"] if quoted else match["word"]
+        field = (match["field"] or "").lower()
+        if field not in _FIELDS:
+            value = f"{match['field']}:{value}" if match["field"] and not quoted else value
+            field = ""
+        kind = "or" if value == "OR" and not (quoted or field or match["minus"]) else "item"
+        found.append(_Token(kind, value, field, bool(match["minus"]), quoted))
+    return found
+
+
+def parse(text: str) -> Search:
+    """Understand a query. Never an error: an unknown field, a bad value, a bracket without its twin is taken as text."""
+    tokens = _tokens(text)
+    sort = next((t.text.lower() for t in reversed(tokens) if t.field == "sort" and t.text.lower() in SORTS), None)
+    kept = [t for t in tokens if not (t.field == "sort" and t.text.lower() in SORTS)]
+    stack: list[list[list[Node]]] = [[[]]]
+    for token in kept:
+        if token.kind == "(":
+            if len(stack) < _DEPTH:
+                stack.append([[]])
+        elif token.kind == ")":
+            if len(stack) > 1:
+                group = _joined(stack.pop())
+                if group is not None:
+                    stack[-1][-1].append(group)
+        elif token.kind == "or":
+            stack[-1].append([])
+        else:
+            node = _item(token)
+            if node is not None:
+                stack[-1][-1].append(node)
+    while len(stack) > 1:
+        group = _joined(stack.pop())
+        if group is not None:
+            stack[-1][-1].append(group)
+    whole = _joined(stack[0])
+    return Search(And(()) if whole is None else whole if isinstance(whole, And) else And((whole,)), sort)
+
+
+def _joined(alternatives: list[list[Node]]) -> Node | None:
+    parts: list[Node] = [part[0] if len(part) == 1 else And(tuple(part)) for part in alternatives if part]
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+
+def _item(token: _Token) -> Node | None:
+    node = _positive(token)
+    return Not(node) if node is not None and token.minus else node
+
+
+def _positive(token: _Token) -> Node | None:
+    value = token.text.strip()
+    if token.field in COLUMNS:
+        return Word(value, token.quoted, COLUMNS[token.field]) if value else None
+    if token.field:
+        known = _filter(token.field, value)
+        if known is not None:
+            return known
+        return Word(f"{token.field} {value}".strip(), True)
+    return Word(value, token.quoted) if value else None
+
+
+def _filter(field: str, value: str) -> Filter | None:
+    lower = value.lower()
+    if field == "is":
+        return Filter(field, lower) if lower in IS else None
+    if field == "has":
+        return Filter(field, lower) if lower in HAS else None
+    if field in ("before", "after"):
+        return Filter(field, value) if _DAY.fullmatch(value) else None
+    if field == "seen":
+        return Filter(field, value) if _SEEN.fullmatch(value) else None
+    return Filter(field, value) if value else None
+
+
+def seen_parts(value: str) -> tuple[str, int]:
+    """Comparison and number of a `seen:` filter; `seen:2` is `seen:=2`."""
+    match = _SEEN.fullmatch(value)
+    assert match is not None
+    return match[1] or "=", int(match[2])
+
+
+def names_state(node: Node, *states: str) -> bool:
+    """Whether a tree asks for one of these `is:` states anywhere, also under a minus."""
+    todo = [node]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, Filter) and part.field == "is" and part.value in states:
+            return True
+        if isinstance(part, Not):
+            todo.append(part.part)
+        elif isinstance(part, And | Or):
+            todo.extend(part.parts)
+    return False
+
+
+def has_words(node: Node) -> bool:
+    """Whether a tree searches for text at all: then relevance means something."""
+    todo = [node]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, Word):
+            return True
+        if isinstance(part, Not):
+            todo.append(part.part)
+        elif isinstance(part, And | Or):
+            todo.extend(part.parts)
+    return False
+
+
+def printed(search: Search) -> str:
+    """The query's text in one standard spelling; parsing it gives the same tree again."""
+    text = " ".join(_print(part) for part in search.tree.parts)
+    return f"{text} sort:{search.sort}".strip() if search.sort else text
+
+
+def _print(node: Node) -> str:
+    if isinstance(node, Not):
+        inner = _print(node.part)
+        return f"-{inner}"
+    if isinstance(node, And):
+        return "(" + " ".join(_print(part) for part in node.parts) + ")"
+    if isinstance(node, Or):
+        return "(" + " OR ".join(_print(part) for part in node.parts) + ")"
+    if isinstance(node, Filter):
+        return f"{node.field}:{_value(node.value)}"
+    field = next((f"{name}:" for name, column in COLUMNS.items() if column == node.column), "")
+    return field + (f'"{node.text}"' if node.exact else node.text)
+
+
+def _value(value: str) -> str:
+    return value if re.fullmatch(r'[^\s()"]+', value) else '"' + value.replace('"', " ") + '"'

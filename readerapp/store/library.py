@@ -1,0 +1,219 @@
+"""The writing side of a library: open it, apply edits, undo and redo them. One per process, used by one thread."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import uuid
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from readerapp.edits import Edit, ImportReading, Mark, RemoveSample, SetNote
+from readerapp.i18n import tr
+from readerapp.records import Change, ImportReport, Progress
+from readerapp.store import editing, importing, shelf
+from readerapp.store.backup import back_up
+from readerapp.store.connection import MARKER, check_version, exists, open_writer, plain_errors, store_file
+from readerapp.store.journal import Journal
+from readerapp.store.migrations import migrations
+from readerapp.store.schema import INDEX_VERSION, VERSION
+
+
+class Library:
+    """A library opened for writing; its folder and store are made when they are missing.
+
+    Raises LibraryError (connection.py: Damaged, ReadOnly, Newer) with a message for the user; nothing is written then.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = store_file(folder)
+        if not exists(folder):
+            _create(folder)
+        self._db = open_writer(self.path)
+        try:
+            with plain_errors(self.path):
+                _migrate(self.path, self._db)
+                _write_marker(folder)
+                self._journal = Journal(self._db)
+                self._journal.install()
+                shelf.install(self._db)
+                self._renew_index()
+        except BaseException:
+            self._db.close()
+            raise
+
+    def close(self) -> None:
+        """Put everything into the one file and let go of it."""
+        with suppress(sqlite3.Error):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def apply(self, edit: Edit) -> Change:
+        """Write an edit; when this returns it is on the disk. An edit that changes nothing leaves no trace."""
+        if isinstance(edit, ImportReading):
+            return run(self.importing(edit))
+        with self._transaction():
+            self._journal.begin()
+            if isinstance(edit, Mark):
+                written = editing.mark(self._db, edit)
+            elif isinstance(edit, SetNote):
+                written = editing.set_note(self._db, edit, continues=self._continues(edit))
+            elif isinstance(edit, RemoveSample):
+                written = editing.remove_sample(self._db, edit)
+            return self._kept(written.label, written.subject)
+
+    def importing(self, edit: ImportReading, *, dry_run: bool = False) -> Generator[Progress, None, Change]:
+        """Write a digest in ONE transaction, telling Progress; the Change's report says what became of each paper.
+
+        Throwing Cancelled into the generator, closing it, an error or a crash leave the library as it was.
+        """
+        with self._transaction(keep=not dry_run):
+            self._journal.begin()
+            report: ImportReport | None = None
+            for step in importing.write(self._db, edit):
+                if isinstance(step, ImportReport):
+                    report = step
+                else:
+                    yield step
+            change = self._kept(tr("import {source}").format(source=edit.source))
+            return Change(change.label, change.papers, change.tables, change.edit, report)
+
+    def undo(self) -> Change | None:
+        """Take back the last edit of the journal exactly; None when there is none."""
+        return self._swap(undone=False)
+
+    def redo(self) -> Change | None:
+        """Bring back the edit that was undone last; None when there is none."""
+        return self._swap(undone=True)
+
+    def repair(self) -> None:
+        """Make the lists and the search index anew from what they are derived from."""
+        with self._transaction():
+            shelf.rebuild(self._db)
+
+    def problems(self) -> list[str]:
+        """What is wrong with the file, its references or its derived tables; [] when all is well. Reads everything."""
+        with plain_errors(self.path):
+            found = [f"integrity: {row[0]}" for row in self._db.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+            if not found:
+                found += [
+                    f"foreign key: {table} row {row}" for table, row, *_ in self._db.execute("PRAGMA foreign_key_check")
+                ]
+                with self._transaction(keep=False):
+                    found += shelf.problems(self._db)
+            return found
+
+    def _swap(self, *, undone: bool) -> Change | None:
+        with self._transaction():
+            found = self._journal.last(undone=undone)
+            if found is None:
+                return None
+            number, label = found
+            self._journal.begin()
+            self._journal.swap(number)
+            papers, tables = self._refresh()
+            return Change(label, papers, tables, number)
+
+    def _kept(self, label: str, subject: str | None = None) -> Change:
+        papers, tables = self._refresh()
+        return Change(label, papers, tables, self._journal.keep(label, subject))
+
+    def _refresh(self) -> tuple[frozenset[int], frozenset[str]]:
+        tables = self._journal.tables()
+        if not tables:
+            return frozenset(), tables
+        self._journal.touch()
+        shelf.refresh(self._db, tables)
+        return frozenset(int(row[0]) for row in self._db.execute("SELECT id FROM temp.touched")), tables
+
+    def _continues(self, edit: SetNote) -> bool:
+        return self._journal.continues(f"note {edit.paper} {edit.session}") if edit.session else False
+
+    def _renew_index(self) -> None:
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'index_version'").fetchone()
+        if row is None or row[0] != str(INDEX_VERSION):
+            self.repair()
+
+    @contextmanager
+    def _transaction(self, *, keep: bool = True) -> Iterator[None]:
+        with plain_errors(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._rollback()
+                raise
+            if keep:
+                try:
+                    self._db.execute("COMMIT")
+                except BaseException:
+                    self._rollback()
+                    raise
+            else:
+                self._rollback()
+
+    def _rollback(self) -> None:
+        # A full disk may have ended the transaction already.
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+
+
+def run(work: Generator[Progress, None, Change]) -> Change:
+    """The result of long work whose progress nobody watches."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: Change = end.value
+            return result
+
+
+def _create(folder: Path) -> None:
+    """Make an empty library. The store appears whole under its name or not at all: an empty file is always damage."""
+    path = store_file(folder)
+    with plain_errors(path):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.chmod(0o700)
+        draft = folder / f".{path.name}.{uuid.uuid4().hex}"
+        try:
+            db = open_writer(draft)
+            try:
+                migrations.apply(Database(db, execute_plugins=False))
+                db.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                db.close()
+            draft.chmod(0o600)
+            with draft.open("rb") as file:
+                os.fsync(file.fileno())
+            # Another program may have made the library meanwhile: then that one is it.
+            with suppress(FileExistsError):
+                os.link(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def _migrate(path: Path, db: sqlite3.Connection) -> None:
+    version = check_version(path, db)
+    if version == VERSION:
+        return
+    back_up(db, path.parent, tr("before the update of the library"))
+    migrations.apply(Database(db, execute_plugins=False))
+
+
+def _write_marker(folder: Path) -> None:
+    """Beside the store stands that it is there, so that a vanished one is not taken for a first start."""
+    marker = folder / MARKER
+    if not marker.exists():
+        text = json.dumps({"readerapp": "This folder holds a library. Keep it beside library.db.", "schema": VERSION})
+        marker.write_text(text + "\n", encoding="utf-8")
+        marker.chmod(0o600)

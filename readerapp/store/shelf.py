@@ -1,0 +1,112 @@
+"""The derived tables: where papers stand in lists, and the search index. Refreshed for the papers in `temp.touched`."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from readerapp.store.schema import INDEX_VERSION
+from readerapp.text.fold import search_form
+
+_TEXT_TABLES = frozenset({"paper", "note", "tag", "paper_tag", "override"})
+_PLACE_TABLES = frozenset({"paper", "note", "listing", "digest", "state"})
+_TOUCHED = "(SELECT id FROM temp.touched)"
+
+_MARKS = f"""
+UPDATE shelf SET state = s.state, starred = s.starred, trashed = s.trashed IS NOT NULL
+FROM state s WHERE s.id = shelf.paper AND shelf.paper IN {_TOUCHED}
+"""
+
+# A digest without a date stands at the day of its import. Of two digests of one day the one imported later counts as the later.
+_PLACES = f"""
+WITH said AS (
+    SELECT l.paper, l.position, coalesce(d.date, substr(d.imported, 1, 10)) AS day,
+           row_number() OVER (PARTITION BY l.paper ORDER BY coalesce(d.date, substr(d.imported, 1, 10)), d.id) AS nth,
+           count(*) OVER (PARTITION BY l.paper) AS listed
+    FROM listing l JOIN digest d ON d.id = l.digest WHERE l.paper IN {_TOUCHED}
+), placed AS MATERIALIZED (
+    SELECT paper, listed,
+           max(iif(nth = listed, day, NULL)) AS latest, max(iif(nth = listed, position, NULL)) AS latest_position,
+           max(iif(nth = 1, day, NULL)) AS first, max(iif(nth = 1, position, NULL)) AS first_position
+    FROM said GROUP BY paper
+)
+INSERT INTO shelf
+SELECT p.id, s.state, s.starred, s.trashed IS NOT NULL, n.id IS NOT NULL,
+       coalesce(latest, ''), coalesce(latest_position, 0), coalesce(first, ''), coalesce(first_position, 0), coalesce(listed, 0)
+FROM paper p JOIN state s ON s.id = p.id LEFT JOIN note n ON n.id = p.id LEFT JOIN placed ON placed.paper = p.id
+WHERE p.id IN {_TOUCHED}
+"""
+
+_COLUMNS = "title, abstract, authors, tags, note"
+
+# What is searched is what is shown: the user's corrected title, every author, every tag, the note.
+_TEXTS = f"""
+INSERT INTO paper_search (id, {_COLUMNS})
+SELECT p.id,
+       search_form(coalesce((SELECT value FROM override o WHERE o.paper = p.id AND o.field = 'title'), p.title)),
+       search_form(coalesce(p.abstract, '')),
+       search_form((SELECT coalesce(group_concat(value, ' ; '), '') FROM json_each(p.authors))),
+       search_form(coalesce(
+           (SELECT group_concat(t.name, ' ; ') FROM paper_tag pt JOIN tag t ON t.id = pt.tag WHERE pt.paper = p.id), ''
+       )),
+       search_form(coalesce((SELECT text FROM note n WHERE n.id = p.id), ''))
+FROM paper p WHERE p.id IN {_TOUCHED}
+"""
+
+
+def install(connection: sqlite3.Connection) -> None:
+    """Give a writing connection the function that the search texts need."""
+    connection.create_function("search_form", 1, search_form, deterministic=True)
+
+
+def refresh(connection: sqlite3.Connection, tables: frozenset[str]) -> None:
+    """Bring the derived rows of the touched papers up to date after a change in these tables. Inside a transaction."""
+    if tables == {"state"}:
+        connection.execute(_MARKS)
+        return
+    if tables & _PLACE_TABLES:
+        connection.execute(f"DELETE FROM shelf WHERE paper IN {_TOUCHED}")
+        connection.execute(_PLACES)
+    if tables & _TEXT_TABLES:
+        connection.execute(
+            f"INSERT INTO paper_fts (paper_fts, rowid, {_COLUMNS}) "
+            f"SELECT 'delete', id, {_COLUMNS} FROM paper_search WHERE id IN {_TOUCHED}"
+        )
+        connection.execute(f"DELETE FROM paper_search WHERE id IN {_TOUCHED}")
+        connection.execute(_TEXTS)
+        connection.execute(
+            f"INSERT INTO paper_fts (rowid, {_COLUMNS}) SELECT id, {_COLUMNS} FROM paper_search WHERE id IN {_TOUCHED}"
+        )
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make every derived row anew from content and user data. Inside a transaction; needs the connection's `temp.touched`."""
+    connection.execute("DELETE FROM temp.touched")
+    connection.execute("INSERT INTO temp.touched SELECT id FROM paper")
+    connection.execute("DELETE FROM shelf")
+    connection.execute(_PLACES)
+    connection.execute("DELETE FROM paper_search")
+    connection.execute(_TEXTS)
+    connection.execute("INSERT INTO paper_fts (paper_fts) VALUES ('rebuild')")
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('index_version', ?)", (str(INDEX_VERSION),))
+
+
+def problems(connection: sqlite3.Connection) -> list[str]:
+    """What in the derived tables is not as the tables behind them say; a rebuild mends all of it."""
+    found = []
+    wrong = connection.execute(
+        "SELECT count(*) FROM paper p LEFT JOIN state s ON s.id = p.id LEFT JOIN shelf f ON f.paper = p.id "
+        "LEFT JOIN paper_search t ON t.id = p.id "
+        "WHERE f.paper IS NULL OR t.id IS NULL OR f.state IS NOT s.state OR f.starred IS NOT s.starred "
+        "OR f.trashed IS NOT (s.trashed IS NOT NULL) OR f.noted IS NOT EXISTS (SELECT 1 FROM note n WHERE n.id = p.id) "
+        "OR f.listed IS NOT (SELECT count(*) FROM listing l WHERE l.paper = p.id)"
+    ).fetchone()[0]
+    if wrong:
+        found.append(f"shelf: {wrong} papers stand wrong in the lists")
+    extra = connection.execute("SELECT count(*) FROM shelf WHERE paper NOT IN (SELECT id FROM paper)").fetchone()[0]
+    if extra:
+        found.append(f"shelf: {extra} papers in the lists are not in the library")
+    try:
+        connection.execute("INSERT INTO paper_fts (paper_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        found.append(f"paper_fts: the search index is damaged ({error})")
+    return found

@@ -1,0 +1,116 @@
+"""Importing files: which there are, and each one read and stored."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from readerapp.edits import ImportReading
+from readerapp.errors import FileRefused, NoPaperFound, ReaderError
+from readerapp.gate import Incoming
+from readerapp.i18n import tr
+from readerapp.records import Change, ImportReport, Progress, Reading
+from readerapp.sandbox import Sandbox
+from readerapp.store.library import Library
+from readerapp.verbs.reading import read_bytes, read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One file that was read and stored."""
+
+    source: str
+    reading: Reading
+    change: Change
+
+    @property
+    def report(self) -> ImportReport:
+        """What became of each paper."""
+        assert self.change.report is not None
+        return self.change.report
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The reading's, and that the same bytes are here already."""
+        if self.report.again:
+            return (*self.reading.warnings, tr("this digest is already in the library: nothing was added"))
+        return self.reading.warnings
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """One file that was not imported, and why."""
+
+    path: str
+    error: str
+    no_digest: bool
+    """It was read, and holds no paper: among several files that is no failure."""
+
+
+def import_file(
+    library: Library, path: Path, sandbox: Sandbox, *, dry_run: bool = False
+) -> Generator[Progress, None, Imported]:
+    """Read and store one file. ReaderError names the file, the cause and what to do; nothing is stored then."""
+    incoming, reading = yield from read_file(path, sandbox)
+    return (yield from _store(library, incoming, reading, dry_run))
+
+
+def import_bytes(
+    library: Library, incoming: Incoming, sandbox: Sandbox, *, dry_run: bool = False
+) -> Generator[Progress, None, Imported]:
+    """Read and store what came without a path (standard input, the clipboard)."""
+    reading = yield from read_bytes(incoming, sandbox)
+    return (yield from _store(library, incoming, reading, dry_run))
+
+
+def _store(
+    library: Library, incoming: Incoming, reading: Reading, dry_run: bool
+) -> Generator[Progress, None, Imported]:
+    edit = ImportReading(reading, incoming.name, incoming.data, incoming.modified)
+    change = yield from library.importing(edit, dry_run=dry_run)
+    return Imported(incoming.name, reading, change)
+
+
+def import_each(
+    library: Library, paths: list[Path], sandbox: Sandbox, *, dry_run: bool = False
+) -> Iterator[tuple[Path, Imported | Failed]]:
+    """Import several files one after the other; one that fails does not keep the others out."""
+    for path in paths:
+        try:
+            yield path, finished(import_file(library, path, sandbox, dry_run=dry_run))
+        except NoPaperFound as error:
+            yield path, Failed(str(path), str(error), no_digest=True)
+        except FileRefused as error:
+            yield path, Failed(str(path), str(error), no_digest=False)
+
+
+def finished(work: Generator[Progress, None, Imported]) -> Imported:
+    """The end of an import whose progress nobody watches."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: Imported = end.value
+            return result
+
+
+def files_in(folder: Path, *, recursive: bool) -> list[Path]:
+    """The regular files of a folder by name, hidden ones left out; links to folders are not followed (they may loop)."""
+    try:
+        if not recursive:
+            return sorted(entry for entry in folder.iterdir() if not entry.name.startswith(".") and entry.is_file())
+        found = []
+        for place, folders, names in os.walk(folder):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            found += [
+                path for name in sorted(names) if not name.startswith(".") and (path := Path(place, name)).is_file()
+            ]
+        return found
+    except OSError as error:
+        raise ReaderError(
+            tr("{path} cannot be listed: {cause}. Check the folder's permissions.").format(
+                path=folder, cause=error.strerror
+            )
+        ) from error
