@@ -22,3 +22,10 @@ def default_library() -> Path:
     import platformdirs  # only when it is needed: start-up time
 
     return platformdirs.user_data_path("readerapp", appauthor=False) / "library"
+
+
+def settings_file() -> Path:
+    """The path of the settings; it need not exist."""
+    import platformdirs  # only when it is needed: start-up time
+
+    return platformdirs.user_config_path("readerapp", appauthor=False) / "settings.toml"

@@ -132,33 +132,51 @@ def check_version(path: Path, connection: sqlite3.Connection) -> int:
     return version
 
 
-def open_reader(folder: Path) -> sqlite3.Connection:
-    """A read-only connection to an existing library; works on a read-only place too."""
+def is_current(folder: Path) -> bool:
+    """Whether an existing library can be read as it is, without an update first. Damaged and Newer are raised."""
     path = store_file(folder)
     with plain_errors(path):
-        for mode in ("mode=ro", "mode=ro&immutable=1"):
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?{mode}",
-                uri=True,
-                timeout=5.0,
-                isolation_level=None,
-                check_same_thread=False,
-            )
-            try:
-                check_version(path, connection)
-            except sqlite3.OperationalError:
-                connection.close()
-                # A store in WAL mode on a read-only place cannot make its shared memory: only "immutable" opens it there.
-                if "immutable" in mode or os.access(folder, os.W_OK):
-                    raise
-                continue
-            except BaseException:
-                connection.close()
-                raise
+        connection = _connect_reading(folder)
+        try:
+            return check_version(path, connection) == VERSION
+        finally:
+            connection.close()
+
+
+def open_reader(folder: Path) -> sqlite3.Connection:
+    """A read-only connection to an existing library; works on a read-only place too. Newer and Damaged are refused."""
+    path = store_file(folder)
+    with plain_errors(path):
+        connection = _connect_reading(folder)
+        try:
+            check_version(path, connection)
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA mmap_size = 268435456")
-            return connection
-    raise AssertionError("unreachable")  # pragma: no cover
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _connect_reading(folder: Path) -> sqlite3.Connection:
+    connection = _connected(folder, "mode=ro")
+    try:
+        connection.execute("PRAGMA user_version")
+    except sqlite3.OperationalError:
+        connection.close()
+        # A store in WAL mode on a read-only place cannot make its shared memory: only "immutable" opens it there.
+        if os.access(folder, os.W_OK):
+            raise
+        return _connected(folder, "mode=ro&immutable=1")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connected(folder: Path, mode: str) -> sqlite3.Connection:
+    address = f"{store_file(folder).absolute().as_uri()}?{mode}"
+    return sqlite3.connect(address, uri=True, timeout=5.0, isolation_level=None, check_same_thread=False)
 
 
 def open_writer(path: Path) -> sqlite3.Connection:

@@ -96,6 +96,19 @@ class Library:
         """Bring back the edit that was undone last; None when there is none."""
         return self._swap(undone=True)
 
+    def undo_down_to(self, number: int) -> Change | None:
+        """Undo all edits down to and including one, in one step; None when it is undone already."""
+        with self._transaction():
+            tables: set[str] = set()
+            papers: set[int] = set()
+            label = ""
+            while (found := self._journal.last(undone=False)) and found[0] >= number:
+                change = self._swapped(*found)
+                papers |= change.papers
+                tables |= change.tables
+                label = change.label
+            return Change(label, frozenset(papers), frozenset(tables), number) if label else None
+
     def repair(self) -> None:
         """Make the lists and the search index anew from what they are derived from."""
         with self._transaction():
@@ -118,11 +131,13 @@ class Library:
             found = self._journal.last(undone=undone)
             if found is None:
                 return None
-            number, label = found
-            self._journal.begin()
-            self._journal.swap(number)
-            papers, tables = self._refresh()
-            return Change(label, papers, tables, number)
+            return self._swapped(*found)
+
+    def _swapped(self, number: int, label: str) -> Change:
+        self._journal.begin()
+        self._journal.swap(number)
+        papers, tables = self._refresh()
+        return Change(label, papers, tables, number)
 
     def _kept(self, label: str, subject: str | None = None) -> Change:
         papers, tables = self._refresh()

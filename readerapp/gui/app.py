@@ -1,0 +1,123 @@
+"""Composition root: settings → library → workers → window. The only place that builds objects."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import signal
+import socket
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from readerapp import settings as settings_file
+from readerapp.errors import LibraryError
+from readerapp.gui.session import Session
+from readerapp.gui.theme import Theme
+from readerapp.gui.window import Window
+from readerapp.i18n import tr
+from readerapp.paths import default_library
+from readerapp.store.connection import Damaged, exists, is_current
+
+log = logging.getLogger("readerapp")
+
+
+def main(arguments: list[str]) -> int:
+    """Open the window; the exit status."""
+    options = _options(arguments)
+    folder = options.library.expanduser() if options.library else default_library()
+    application = QApplication.instance() or QApplication(["readerapp", *options.files])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("readerapp")
+    application.setDesktopFileName("readerapp")
+    application.setStyle("Fusion")
+    settings = settings_file.load()
+    theme = Theme(application, settings.theme)
+    theme.apply()
+    try:
+        window = open_window(folder, settings, theme, options.files)
+    except LibraryError as error:
+        return _refuse(error)
+    _follow_signals(window)
+    sys.excepthook = _Hook(window)
+    application.styleHints().colorSchemeChanged.connect(window.restyle)
+    window.show()
+    return int(application.exec())
+
+
+def open_window(folder: Path, settings: settings_file.Settings, theme: Theme, files: list[str]) -> Window:
+    """A window on a library, not yet shown; after its first paint the library is opened for writing and the files imported.
+
+    LibraryError when the library cannot be used.
+    """
+    there = exists(folder)
+    session = Session(folder, settings)
+    window = Window(session, theme)
+    if there and is_current(folder):
+        window.show_library()
+
+    def ready() -> None:
+        window.library_ready()
+        if files:
+            window.take_files(files)
+
+    window.shown.connect(lambda: session.start(ready))
+    return window
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="readerapp", allow_abbrev=False)
+    parser.add_argument("--library", type=Path)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("files", nargs="*", metavar="FILE")
+    return parser.parse_args(arguments)
+
+
+def _refuse(error: LibraryError) -> int:
+    """Say why the library cannot be opened, in a window and for a terminal."""
+    print(f"readerapp: {error}", file=sys.stderr)  # noqa: T201 - started from a terminal, this is where one looks
+    box = QMessageBox(
+        QMessageBox.Icon.Critical if isinstance(error, Damaged) else QMessageBox.Icon.Warning, "readerapp", ""
+    )
+    box.setTextFormat(box.textFormat().PlainText)
+    box.setText(tr("The library cannot be opened."))
+    box.setInformativeText(str(error))
+    box.exec()
+    return 1
+
+
+def _follow_signals(window: Window) -> None:
+    """SIGTERM, SIGINT and SIGHUP close the window as the user would: nothing typed is lost."""
+    ours, theirs = socket.socketpair()
+    ours.setblocking(False)
+    theirs.setblocking(False)
+    signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, window)
+
+    def close() -> None:
+        ours.recv(64)
+        window.close()
+
+    notifier.activated.connect(close)
+    # The notifier needs its sockets as long as the window lives.
+    window.signal_sockets = (ours, theirs)  # type: ignore[attr-defined]
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: None)
+
+
+class _Hook:
+    """An exception in a slot is logged and told; the app goes on."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.error("%s", "".join(traceback.format_exception(kind, error, trace)))
+        self._window.complain(
+            tr("Something went wrong here: {error}. What you wrote is kept; please report it.").format(error=error)
+        )

@@ -1,0 +1,303 @@
+"""One paper to read: title, where it was listed, links as buttons, abstract in a column that the eye can follow."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QFont, QResizeEvent, QShowEvent, QTextBlockFormat, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from readerapp.formats.ids import urls_in
+from readerapp.gui.dates import short_date
+from readerapp.gui.links import page_of, pdf_of
+from readerapp.gui.theme import Theme, scaled
+from readerapp.i18n import tr
+from readerapp.records import Paper
+
+_MARGIN = 32
+_COLUMN = 75
+"""Characters of the abstract on a line, at most."""
+
+
+class Flow(QLayout):
+    """Widgets side by side, going on below where the width ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(6)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            if x + size.width() > rect.right() + 1 and line > 0:
+                x, y, line = rect.x(), y + line + self.spacing(), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), QSize(min(size.width(), rect.width()), size.height())))
+            x += size.width() + self.spacing()
+            line = max(line, size.height())
+        return y + line - rect.y()
+
+
+class Prose(QTextBrowser):
+    """Text that takes the height it needs. Loads nothing and follows no link by itself."""
+
+    link = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self.anchorClicked.connect(lambda url: self.link.emit(url.toString()))
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Nothing, ever: an image address in foreign text must not be fetched, not even from the disk."""
+        return None
+
+    def space_lines(self, percent: int) -> None:
+        """The distance of lines."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        form = QTextBlockFormat()
+        form.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setBottomMargin(8)
+        cursor.mergeBlockFormat(form)
+
+    def _fit(self) -> None:
+        height = int(self.document().size().height()) + 2
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Detail(QScrollArea):
+    """The pane that shows the current paper."""
+
+    open_requested = Signal(str)
+    """An address to open in the browser."""
+    search_requested = Signal()
+    """Look for the paper's title in the browser."""
+    digest_requested = Signal(int)
+
+    def __init__(self, theme: Theme, reading_size: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._size = reading_size
+        self.paper: Paper | None = None
+        self.setAccessibleName(tr("Paper"))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._column = QWidget()
+        self._column.setObjectName("column")
+        layout = QVBoxLayout(self._column)
+        layout.setContentsMargins(_MARGIN, 24, _MARGIN, 24)
+        layout.setSpacing(8)
+        self.title = _label(tr("Title"), "")
+        self.authors = _label(tr("Authors"), "muted")
+        self.listed = _label(tr("Listed"), "muted")
+        self.listed.setTextFormat(Qt.TextFormat.RichText)
+        self.listed.linkActivated.connect(lambda link: self.digest_requested.emit(int(link)))
+        self.buttons = QWidget()
+        self._flow = Flow()
+        self.buttons.setLayout(self._flow)
+        self.kind = _label(tr("What the text is"), "muted")
+        self.abstract = Prose()
+        self.abstract.setAccessibleName(tr("Abstract"))
+        self.abstract.link.connect(self.open_requested)
+        self.message = _label(tr("Message"), "muted")
+        for widget in (self.title, self.authors, self.listed, self.buttons, self.kind, self.abstract, self.message):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self.setWidget(self._column)
+        self._style()
+        self.show_paper(None)
+
+    def set_reading_size(self, points: int) -> None:
+        """The size of abstracts, in points."""
+        self._size = points
+        self._style()
+        self.show_paper(self.paper, keep_place=True)
+
+    def restyle(self) -> None:
+        """After a change of the theme."""
+        self._style()
+        self.show_paper(self.paper, keep_place=True)
+
+    def _style(self) -> None:
+        self.title.setFont(scaled(self.font(), 1.75, bold=True))
+        font = QFont(self.font())
+        font.setPointSizeF(self._size)
+        self.abstract.setFont(font)
+        width = round(self.abstract.fontMetrics().averageCharWidth() * _COLUMN * 1.05)
+        for widget in (self.title, self.authors, self.listed, self.buttons, self.kind, self.abstract, self.message):
+            widget.setMaximumWidth(width)
+
+    def show_paper(self, paper: Paper | None, *, keep_place: bool = False) -> None:
+        """Show a paper; None: nothing is chosen."""
+        same = keep_place or (paper is not None and self.paper is not None and paper.id == self.paper.id)
+        self.paper = paper
+        for widget in (self.title, self.authors, self.listed, self.buttons, self.kind, self.abstract, self.message):
+            widget.setVisible(paper is not None)
+        if paper is None:
+            return
+        self.title.setText(paper.title)
+        self.setAccessibleDescription(paper.title)
+        self.authors.setText(", ".join(paper.authors))
+        self.authors.setVisible(bool(paper.authors))
+        self.listed.setText(self._listed_html(paper))
+        self.listed.setVisible(bool(paper.listings))
+        self._fill_buttons(paper)
+        self.kind.setText(_kind_text(paper))
+        self.kind.setVisible(bool(self.kind.text()))
+        self.abstract.setVisible(bool(paper.abstract))
+        self.abstract.setHtml(self._abstract_html(paper.abstract or ""))
+        self.abstract.space_lines(145)
+        self.message.setText(
+            "" if paper.abstract else tr("The digest gave no abstract. Press o to look the paper up in the browser.")
+        )
+        self.message.setVisible(not paper.abstract)
+        if not same:
+            self.verticalScrollBar().setValue(0)
+
+    def scroll_page(self) -> bool:
+        """Scroll the abstract a page down; False when its end was shown already."""
+        bar = self.verticalScrollBar()
+        if bar.value() >= bar.maximum():
+            return False
+        bar.setValue(min(bar.maximum(), bar.value() + bar.pageStep() - 40))
+        return True
+
+    def _listed_html(self, paper: Paper) -> str:
+        """Each listing: date, digest (a link to its list), place, votes."""
+        parts = []
+        for listing in paper.listings:
+            where = f'<a href="{listing.digest}" style="color:{self._theme.colours.accent}">{escape(listing.title)}</a>'
+            text = tr("{where}, #{position}").format(where=where, position=listing.position)
+            if listing.votes is not None:
+                text += tr(", {votes} votes").format(votes=listing.votes)
+            parts.append(f"{escape(short_date(listing.date))} · {text}" if listing.date else text)
+        return "<br>".join(parts)
+
+    def _abstract_html(self, text: str) -> str:
+        """Plain text, escaped; its web addresses as links."""
+        html = escape(text)
+        for url in sorted(urls_in(text), key=len, reverse=True):
+            shown = escape(url)
+            html = html.replace(shown, f'<a href="{shown}" style="color:{self._theme.colours.accent}">{shown}</a>', 1)
+        return "".join(f"<p>{part}</p>" for part in html.split("\n\n"))
+
+    def _fill_buttons(self, paper: Paper) -> None:
+        while item := self._flow.takeAt(0):
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        page, pdf = page_of(paper), pdf_of(paper)
+        if page:
+            self._add_button("arXiv" if paper.arxiv_id else tr("Page"), page)
+        else:
+            button = self._add_button(tr("Look up the title"), "")
+            button.clicked.connect(self.search_requested)
+        if pdf:
+            self._add_button("PDF", pdf)
+        for url in paper.code_urls[:5]:
+            self._add_button(_short_address(url), url)
+
+    def _add_button(self, text: str, address: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("link", True)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setToolTip(escape(address))
+        button.setAccessibleName(tr("Open {name} in the browser").format(name=text))
+        if address:
+            button.clicked.connect(lambda _=False, a=address: self.open_requested.emit(a))
+        self._flow.addWidget(button)
+        return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # With a style sheet in force, getting a parent takes a widget's own font away.
+        self._style()
+        super().showEvent(event)
+
+
+def _label(name: str, kind: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setAccessibleName(name)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+    if kind:
+        label.setProperty(kind, True)
+    return label
+
+
+def _short_address(url: str) -> str:
+    """An address without scheme, elided: what a button shows."""
+    text = url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    return text if len(text) <= 48 else text[:47] + "…"
+
+
+def _kind_text(paper: Paper) -> str:
+    kinds = {
+        "snippet": tr("A snippet of the paper, not its abstract:"),
+        "summary": tr("A summary by the digest, not the abstract:"),
+        "truncated": tr("The beginning of the abstract; the digest cut it off:"),
+    }
+    return kinds.get(paper.abstract_kind or "full", "") if paper.abstract else ""

@@ -1,0 +1,76 @@
+"""The `?` sheet: every action with its keys, made from the table of actions."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from readerapp.gui.actions import ActionDef, shown_keys
+from readerapp.gui.theme import scaled
+from readerapp.i18n import tr
+
+
+class KeySheet(QDialog):
+    """A window with the keys, two columns side by side."""
+
+    def __init__(self, parent: QWidget, table: tuple[ActionDef, ...]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Keys"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        inner = QWidget()
+        inner.setObjectName("column")
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(24, 18, 24, 18)
+        grid.setHorizontalSpacing(36)
+        groups: dict[str, list[ActionDef]] = {}
+        for entry in table:
+            if entry.keys:
+                groups.setdefault(entry.menu.replace("&", ""), []).append(entry)
+        columns = _halves(list(groups.items()))
+        for number, column in enumerate(columns):
+            side = QVBoxLayout()
+            for name, entries in column:
+                heading = QLabel(name)
+                heading.setFont(scaled(self.font(), 1.1, bold=True))
+                side.addWidget(heading)
+                side.addWidget(_table(entries))
+            side.addStretch()
+            grid.addLayout(side, 0, number)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(area)
+        layout.addWidget(buttons)
+        self.resize(min(860, parent.width() - 20), min(620, parent.height() - 20))
+
+
+def _halves(groups: list[tuple[str, list[ActionDef]]]) -> list[list[tuple[str, list[ActionDef]]]]:
+    """The groups in two columns of about the same length, in order."""
+    total = sum(len(entries) + 2 for _, entries in groups)
+    first: list[tuple[str, list[ActionDef]]] = []
+    used = 0
+    for group in groups:
+        size = len(group[1]) + 2
+        if used + size / 2 > total / 2:
+            break
+        first.append(group)
+        used += size
+    return [first, groups[len(first) :]]
+
+
+def _table(entries: list[ActionDef]) -> QLabel:
+    rows = "".join(
+        f"<tr><td style='padding:2px 18px 2px 0'><b>{escape(shown_keys(entry))}</b></td>"
+        f"<td style='padding:2px 0'>{escape(entry.text.replace('…', ''))}</td></tr>"
+        for entry in entries
+    )
+    label = QLabel(f"<table>{rows}</table>")
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+    return label

@@ -1,0 +1,208 @@
+"""The note on the current paper: plain text, saved by itself, with a safe preview."""
+
+from __future__ import annotations
+
+import uuid
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFontDatabase, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from readerapp.edits import SetNote
+from readerapp.gui.session import Session
+from readerapp.i18n import tr
+from readerapp.records import Change
+
+PAUSE_MS = 500
+"""After the last key the note is saved."""
+LONGEST_MS = 700
+"""While typing goes on it is saved at least this often: a crash loses a second at most."""
+
+
+class Editor(QPlainTextEdit):
+    """The text field of the note. Esc goes back to the list."""
+
+    left = Signal()
+    escaped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Note"))
+        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.setPlaceholderText(tr("Write a note (Markdown). It is saved by itself."))
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(8)
+        self.setViewportMargins(24, 0, 0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class Preview(QTextBrowser):
+    """The note as it reads: safe HTML. Loads nothing; links go through `anchorClicked` only."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+        self.setAccessibleName(tr("Preview of the note"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(8)
+        self.setViewportMargins(24, 0, 0, 0)
+
+    def loadResource(self, kind: int, name: object) -> object:
+        return None
+
+
+class Notes(QWidget):
+    """The notes pane. What it shows as "saved" is on the disk."""
+
+    escaped = Signal()
+    link = Signal(str)
+    preview_wanted = Signal(str)
+    """A note's text to be turned into safe HTML; the answer comes through `show_preview`."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("notes")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._paper = 0
+        self._stored = ""
+        self._sent = ""
+        self._stay = ""
+        self._since = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.save)
+        self.editor = Editor()
+        self.preview = Preview()
+        self.heading = QLabel(tr("Note"))
+        self.status = QLabel()
+        self.status.setProperty("muted", True)
+        self.status.setAccessibleName(tr("State of the note"))
+        self.preview_button = QPushButton(tr("Preview"))
+        self.preview_button.setProperty("flat", True)
+        self.preview_button.setCheckable(True)
+        self.preview_button.setToolTip(tr("Show the note as it reads (Ctrl+E)"))
+        self.preview_button.clicked.connect(self.toggle_preview)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(32, 6, 20, 0)
+        bar.setSpacing(8)
+        bar.addWidget(self.heading)
+        bar.addWidget(self.status, 1)
+        bar.addWidget(self.preview_button)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.editor)
+        self._stack.addWidget(self.preview)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self._stack, 1)
+        self.editor.textChanged.connect(self._typed)
+        self.editor.left.connect(self.save)
+        self.editor.escaped.connect(self.escaped)
+        self.preview.anchorClicked.connect(lambda url: self.link.emit(url.toString()))
+        self.show_note(0, "")
+
+    @property
+    def text(self) -> str:
+        """What stands in the editor."""
+        return self.editor.toPlainText()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the editor holds what the store was not sent yet."""
+        return self._paper != 0 and self.text != self._sent
+
+    def show_note(self, paper: int, text: str) -> None:
+        """Show a paper's note (0: none); what was typed for the one before is saved first."""
+        self.save()
+        self._paper, self._stored, self._sent, self._stay = paper, text, text, uuid.uuid4().hex
+        self._set_text(text)
+        self.editor.setEnabled(paper != 0)
+        self.editor.setReadOnly(not self._session.writable)
+        self._say("")
+        if self.preview_button.isChecked():
+            self.preview_wanted.emit(text)
+
+    def refresh(self, text: str) -> None:
+        """The stored note changed elsewhere (undo, another program). What is being typed here is not overwritten."""
+        if self.unsaved or self._session.pending or text == self.text:
+            return
+        self._stored = self._sent = text
+        self._stay = uuid.uuid4().hex
+        self._set_text(text)
+        self._say("")
+
+    def _set_text(self, text: str) -> None:
+        if self.editor.toPlainText() == text:
+            return
+        blocked = self.editor.blockSignals(True)
+        self.editor.setPlainText(text)
+        self.editor.blockSignals(blocked)
+
+    def _typed(self) -> None:
+        if not self.unsaved:
+            return
+        self._say(tr("not saved yet"))
+        if not self._timer.isActive():
+            self._since.start()
+        # Each key puts the saving off, but never past the longest wait since the first unsaved one.
+        self._timer.start(max(0, min(PAUSE_MS, LONGEST_MS - self._since.elapsed())))
+
+    def save(self) -> None:
+        """Send what was typed to the store now."""
+        self._timer.stop()
+        if not self.unsaved:
+            return
+        paper, text = self._paper, self.text
+        self._sent = text
+        self._say(tr("saving…"))
+
+        def saved(_: Change) -> None:
+            if self._paper == paper and self.text == text:
+                self._stored = text
+                self._say(tr("saved"))
+
+        def failed(message: str) -> None:
+            if self._paper == paper:
+                self._sent = self._stored
+                self._say(tr("NOT SAVED"))
+            self._session.failed.emit(message)
+
+        self._session.edit(SetNote(paper, text, self._stay), saved, failed)
+
+    def toggle_preview(self, shown: bool | None = None) -> None:
+        """Show the note as it reads, or the editor again."""
+        shown = not self._stack.currentIndex() if shown is None else shown
+        self.preview_button.setChecked(shown)
+        if shown:
+            self.preview_wanted.emit(self.text)
+        self._stack.setCurrentIndex(int(shown))
+        (self.preview if shown else self.editor).setFocus()
+
+    def show_preview(self, html: str) -> None:
+        """Safe HTML for the preview."""
+        self.preview.setHtml(html)
+
+    def _say(self, text: str) -> None:
+        self.status.setText(f"·  {text}" if text else tr("·  Markdown"))

@@ -1,0 +1,145 @@
+"""The list's model: ids in an array, rows fetched when they are painted. A million papers cost 8 MB and no time."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from readerapp.i18n import tr
+from readerapp.records import State
+from readerapp.store.reading import ListRow, Reader
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+_BLOCK = 64
+_BLOCKS = 24
+_SERVED = frozenset(
+    {
+        int(Qt.ItemDataRole.DisplayRole),
+        int(ROW),
+        int(Qt.ItemDataRole.AccessibleTextRole),
+        int(Qt.ItemDataRole.ToolTipRole),
+    }
+)
+
+
+class PaperModel(QAbstractTableModel):
+    """One column; each row is a paper. The view paints from the ListRow behind `ROW`."""
+
+    state_said = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ids: array[int] = array("q")
+        self._places: dict[int, int] = {}
+        self._reader: Reader | None = None
+        self._blocks: OrderedDict[int, dict[int, ListRow]] = OrderedDict()
+        self._shown: dict[int, tuple[State | None, bool | None]] = {}
+
+    def set_reader(self, reader: Reader | None) -> None:
+        """Where rows come from."""
+        self._reader = reader
+        self._blocks.clear()
+
+    @property
+    def ids(self) -> array[int]:
+        """The papers shown, in order."""
+        return self._ids
+
+    def set_ids(self, ids: array[int]) -> None:
+        """Show other papers."""
+        self.beginResetModel()
+        self._ids = ids
+        self._places = {}
+        self._blocks.clear()
+        self.endResetModel()
+
+    def place(self, paper: int) -> int:
+        """The row of a paper, -1 when it is not shown."""
+        if not self._places and self._ids:
+            self._places = {key: row for row, key in enumerate(self._ids)}
+        return self._places.get(paper, -1)
+
+    def show_mark(self, papers: Iterable[int], state: State | None, starred: bool | None) -> None:
+        """Paint a mark at once, before the store has acknowledged it."""
+        for paper in papers:
+            before = self._shown.get(paper, (None, None))
+            self._shown[paper] = (before[0] if state is None else state, before[1] if starred is None else starred)
+        self._repaint()
+
+    def refresh(self, papers: Iterable[int] | None = None, *, settled: bool = True) -> None:
+        """Fetch rows anew when they are painted next: these papers', or all. `settled`: no mark is on its way any more."""
+        if settled:
+            self._shown.clear()
+        if papers is None:
+            self._blocks.clear()
+        else:
+            for paper in papers:
+                row = self.place(paper)
+                if row >= 0:
+                    self._blocks.pop(row // _BLOCK, None)
+        self._repaint()
+
+    def _repaint(self) -> None:
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
+
+    def row(self, place: int) -> ListRow | None:
+        """What to paint at a place; None for a paper that is gone from the library."""
+        if self._reader is None or not 0 <= place < len(self._ids):
+            return None
+        number = place // _BLOCK
+        block = self._blocks.get(number)
+        if block is None:
+            block = self._reader.rows(self._ids[number * _BLOCK : (number + 1) * _BLOCK])
+            self._blocks[number] = block
+            if len(self._blocks) > _BLOCKS:
+                self._blocks.popitem(last=False)
+        paper = self._ids[place]
+        row = block.get(paper)
+        if row is not None and paper in self._shown:
+            state, starred = self._shown[paper]
+            row = replace(row, state=state or row.state, starred=row.starred if starred is None else starred)
+        return row
+
+    # Qt's own
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        # Some 550 calls a paint: leave at once for what is not served.
+        if role not in _SERVED or not index.isValid():
+            return None
+        row = self.row(index.row())
+        if role == ROW:
+            return row
+        if row is None:
+            return tr("This paper is no longer in the library.")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(row)
+        return row.title if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def spoken(row: ListRow) -> str:
+    """A row as a screen reader says it: title, state, star, digest, note, code."""
+    states = {"unread": tr("unread"), "queued": tr("queued"), "read": tr("read"), "dropped": tr("dropped")}
+    parts = [row.title, states[row.state]]
+    if row.starred:
+        parts.append(tr("starred"))
+    if row.digest:
+        parts.append(tr("{digest}, place {position}").format(digest=row.digest, position=row.position))
+    if row.noted:
+        parts.append(tr("has a note"))
+    if row.code:
+        parts.append(tr("has code"))
+    parts += [tr("tag {tag}").format(tag=tag) for tag in row.tags]
+    return ", ".join(parts)

@@ -1,0 +1,152 @@
+"""Colours, fonts and icons: one accent, two real themes. Text has 4.5:1 against what it stands on, signs 3:1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from readerapp.paths import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of a theme, by what they are for."""
+
+    base: str
+    """Behind text that is read: list, detail, notes."""
+    panel: str
+    """Behind what surrounds it: sidebar, toolbar, status line."""
+    text: str
+    muted: str
+    accent: str
+    selected: str
+    hover: str
+    line: str
+    field: str
+    star: str
+    error: str
+    on_accent: str
+
+
+LIGHT = Colours(
+    base="#ffffff", panel="#f5f4f0", text="#1c1b1a", muted="#635e58", accent="#a83c18", selected="#fbe6dd", hover="#f3ece7",
+    line="#dedbd4", field="#ffffff", star="#a06a00", error="#a3161f", on_accent="#ffffff",
+)  # fmt: skip
+DARK = Colours(
+    base="#1d1d1f", panel="#151516", text="#edecea", muted="#aba8a2", accent="#ff9270", selected="#43291f", hover="#2a2523",
+    line="#38373a", field="#232326", star="#f4c430", error="#ff8f8f", on_accent="#1d1d1f",
+)  # fmt: skip
+
+_STYLE = """
+#list, #notes {{ background: {base}; }}
+QMainWindow, QToolBar, QStatusBar, QMenuBar, #sidebar, #panel {{ background: {panel}; }}
+QToolBar {{ border: none; border-bottom: 1px solid {line}; padding: 3px 8px; spacing: 2px; }}
+QToolBar QToolButton {{ padding: 5px 9px; border: 1px solid transparent; border-radius: 5px; color: {text}; }}
+QToolBar QToolButton:hover, QToolBar QToolButton:focus {{ background: {hover}; }}
+QToolBar QToolButton:focus {{ border-color: {accent}; }}
+QToolBar QToolButton:disabled {{ color: {muted}; }}
+QMenuBar {{ border: none; }}
+QStatusBar {{ border-top: 1px solid {line}; }}
+QStatusBar::item {{ border: none; }}
+QSplitter::handle {{ background: {line}; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
+QSplitter::handle:vertical {{ height: 1px; }}
+QTableView, QListView {{ border: none; outline: none; background: {base}; }}
+#sidebar {{ border: none; }}
+QScrollArea, QScrollArea > QWidget > QWidget#column, QTextBrowser, QPlainTextEdit {{ border: none; background: {base}; }}
+QLineEdit {{ border: 1px solid {line}; border-radius: 6px; padding: 6px 9px; background: {field}; color: {text};
+  selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit:focus {{ border-color: {accent}; }}
+QPushButton {{ border: 1px solid {line}; border-radius: 5px; padding: 4px 11px; background: {base}; color: {text}; }}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:disabled {{ color: {muted}; }}
+QPushButton[link="true"] {{ color: {accent}; }}
+QPushButton[flat="true"] {{ border-color: transparent; background: transparent; color: {accent}; padding: 2px 6px; }}
+QPushButton[flat="true"]:hover {{ background: {hover}; }}
+QPushButton[flat="true"]:focus {{ border-color: {accent}; }}
+QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; padding: 8px 18px; }}
+QPushButton[primary="true"]:focus {{ border: 2px solid {text}; }}
+QLabel[muted="true"], QCheckBox[muted="true"] {{ color: {muted}; }}
+QLabel[error="true"] {{ color: {error}; }}
+#strip {{ background: {selected}; border: none; border-bottom: 1px solid {line}; }}
+QToolTip {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 4px; }}
+QProgressBar {{ border: 1px solid {line}; border-radius: 4px; background: {base}; color: {text}; text-align: center; }}
+QProgressBar::chunk {{ background: {selected}; }}
+QScrollBar {{ background: {base}; border: none; }}
+QScrollBar:vertical {{ width: 11px; }}
+QScrollBar:horizontal {{ height: 11px; }}
+QScrollBar::handle {{ background: {line}; border-radius: 4px; margin: 2px; min-height: 28px; min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+class Theme:
+    """The theme in force. One object for the application; widgets ask it when they paint."""
+
+    def __init__(self, application: QApplication, choice: str) -> None:
+        self._application = application
+        self.choice = choice
+        self.colours = LIGHT
+        self.dark = False
+
+    def apply(self) -> None:
+        """Put the chosen theme (system, light, dark) into force."""
+        scheme = self._application.styleHints().colorScheme()
+        self.dark = self.choice == "dark" or (self.choice == "system" and scheme == Qt.ColorScheme.Dark)
+        self.colours = DARK if self.dark else LIGHT
+        self._application.setPalette(_palette(self.colours))
+        self._application.setStyleSheet(_STYLE.format_map({f: getattr(self.colours, f) for f in Colours.__slots__}))
+
+    def colour(self, name: str) -> QColor:
+        """A colour by its name in Colours."""
+        return QColor(getattr(self.colours, name))
+
+    def icon(self, name: str) -> QIcon:
+        """An icon of `resources/icons`, drawn in the theme's text colour at every size and scale."""
+        from PySide6.QtSvg import QSvgRenderer
+
+        icon = QIcon()
+        source = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+        for mode, colour in ((QIcon.Mode.Normal, self.colours.text), (QIcon.Mode.Disabled, self.colours.muted)):
+            renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+            for size in (18, 36):
+                pixmap = QPixmap(QSize(size, size))
+                pixmap.fill(Qt.GlobalColor.transparent)
+                painter = QPainter(pixmap)
+                renderer.render(painter, QRectF(0, 0, size, size))
+                painter.end()
+                icon.addPixmap(pixmap, mode)
+        return icon
+
+
+def _palette(c: Colours) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for name, value in (
+        (role.Window, c.panel), (role.WindowText, c.text), (role.Base, c.base), (role.AlternateBase, c.panel),
+        (role.Text, c.text), (role.Button, c.panel), (role.ButtonText, c.text), (role.BrightText, c.error),
+        (role.Highlight, c.accent), (role.HighlightedText, c.on_accent), (role.Link, c.accent), (role.LinkVisited, c.accent),
+        (role.ToolTipBase, c.panel), (role.ToolTipText, c.text), (role.PlaceholderText, c.muted), (role.Mid, c.line),
+        (role.Midlight, c.hover), (role.Light, c.base), (role.Dark, c.line), (role.Shadow, c.line), (role.Accent, c.accent),
+    ):  # fmt: skip
+        palette.setColor(name, QColor(value))
+    for disabled in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, disabled, QColor(c.muted))
+    return palette
+
+
+def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
+    """A copy of a font, larger or smaller by a factor."""
+    copy = QFont(font)
+    if copy.pointSizeF() > 0:
+        copy.setPointSizeF(copy.pointSizeF() * factor)
+    else:
+        copy.setPixelSize(round(copy.pixelSize() * factor))
+    copy.setBold(bold)
+    return copy

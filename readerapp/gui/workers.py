@@ -1,0 +1,106 @@
+"""Work off the GUI thread: a thread with one resource (the library, a reader, a sandbox) that does jobs in order."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+log = logging.getLogger(__name__)
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Job:
+    work: Callable[[object], object]
+    then: Callable[[object], None] | None
+    failed: Callable[[Exception], None] | None
+    key: str | None
+    outcome: object = None
+    error: Exception | None = None
+
+
+class Worker(QObject, Generic[R]):
+    """One thread that opens a resource with its first job and does jobs one after the other.
+
+    Results and errors come back on the thread that made the Worker (the GUI thread).
+    """
+
+    _done = Signal(object)
+
+    def __init__(self, name: str, opened: Callable[[], R], closed: Callable[[R], None]) -> None:
+        super().__init__()
+        self._name = name
+        self._open = opened
+        self._close = closed
+        self._jobs: deque[_Job] = deque()
+        self._wake = threading.Condition()
+        self._stopping = False
+        self._thread: threading.Thread | None = None
+        self.resource: R | None = None
+        self._done.connect(self._deliver)
+
+    def do(
+        self,
+        work: Callable[[R], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        key: str | None = None,
+    ) -> None:
+        """Put a job into the queue. A job with a key replaces one of the same key that still waits."""
+        job = _Job(work, then, failed, key)  # type: ignore[arg-type]
+        with self._wake:
+            if key is not None:
+                self._jobs = deque(j for j in self._jobs if j.key != key)
+            self._jobs.append(job)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+                self._thread.start()
+            self._wake.notify()
+
+    def finish(self, seconds: float = 60.0) -> None:
+        """Do what waits, close the resource, end the thread. Results that come now are no longer delivered."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify()
+        if self._thread is not None:
+            self._thread.join(seconds)
+
+    def _run(self) -> None:
+        while (job := self._next()) is not None:
+            try:
+                if self.resource is None:
+                    self.resource = self._open()
+                job.outcome = job.work(self.resource)
+            except Exception as error:  # noqa: BLE001 - delivered to the GUI thread, where it is shown
+                job.error = error
+            if not self._stopping:
+                self._done.emit(job)
+            elif job.error is not None and job.failed is None:
+                log.error("%s: %s", self._name, job.error)
+        if self.resource is not None:
+            self._close(self.resource)
+            self.resource = None
+
+    def _next(self) -> _Job | None:
+        with self._wake:
+            while not self._jobs:
+                if self._stopping:
+                    return None
+                self._wake.wait()
+            return self._jobs.popleft()
+
+    def _deliver(self, job: _Job) -> None:
+        if job.error is not None:
+            if job.failed is None:
+                raise job.error
+            job.failed(job.error)
+        elif job.then is not None:
+            job.then(job.outcome)
