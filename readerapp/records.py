@@ -162,3 +162,5 @@ class Change:
     """Number of the journal's entry; None when nothing changed."""
     report: ImportReport | None = None
     """Of an import."""
+    edits: tuple[int, ...] = ()
+    """Of an undo or redo: the journal's entries that it took, in order."""

@@ -129,7 +129,7 @@ def digests(options: argparse.Namespace) -> int:
 
 def undo(options: argparse.Namespace) -> int:
     """Take edits back."""
-    return _swap(options, Library.undo, tr("undone: {label}"), tr("nothing to undo"))
+    return _swap(options, lambda library: library.undo(), tr("undone: {label}"), tr("nothing to undo"))
 
 
 def redo(options: argparse.Namespace) -> int:
@@ -145,7 +145,7 @@ def _swap(options: argparse.Namespace, step: Callable[[Library], Change | None],
     with reader(options) as source:
         entries = {entry.id: entry for entry in source.history()}
     if options.json:
-        kept = [entries[change.edit] for change in changes if change.edit is not None]
+        kept = [entries[number] for change in changes for number in change.edits]
         print_json({"edits": [{"id": e.id, "label": e.label, "when": e.when, "undone": e.undone} for e in kept]})
         return 0
     for change in changes:

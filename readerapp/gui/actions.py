@@ -59,21 +59,32 @@ def table() -> tuple[ActionDef, ...]:
         ActionDef("search", tr("Search"), edit, ("/", "Ctrl+F"), lambda w: w.search()),
         ActionDef("select-all", tr("Select all"), edit, ("Ctrl+A",), lambda w: w.list.papers.selectAll()),
         ActionDef(
-            "read", tr("Mark read, go on"), paper, ("E",), lambda w: w.decide("read"), "paper", "read", tr("Read")
+            "read", tr("Mark read, go on"), paper, ("E",), lambda w: w.verbs.decide("read"), "paper", "read", tr("Read")
         ),
-        ActionDef("star", tr("Star or unstar"), paper, ("S",), lambda w: w.toggle_star(), "paper", "star", tr("Star")),
         ActionDef(
-            "queue", tr("Queue, go on"), paper, ("L",), lambda w: w.decide("queued"), "paper", "queue", tr("Queue")
+            "star", tr("Star or unstar"), paper, ("S",), lambda w: w.verbs.toggle_star(), "paper", "star", tr("Star")
         ),
-        ActionDef("drop", tr("Drop, go on"), paper, ("X",), lambda w: w.decide("dropped"), "paper", "drop", tr("Drop")),
-        ActionDef("toggle-read", tr("Read or unread"), paper, ("M",), lambda w: w.toggle_read(), "paper"),
+        ActionDef(
+            "queue",
+            tr("Queue, go on"),
+            paper,
+            ("L",),
+            lambda w: w.verbs.decide("queued"),
+            "paper",
+            "queue",
+            tr("Queue"),
+        ),
+        ActionDef(
+            "drop", tr("Drop, go on"), paper, ("X",), lambda w: w.verbs.decide("dropped"), "paper", "drop", tr("Drop")
+        ),
+        ActionDef("toggle-read", tr("Read or unread"), paper, ("M",), lambda w: w.verbs.toggle_read(), "paper"),
         ActionDef("note", tr("Write a note"), paper, ("I",), lambda w: w.write_note(), "paper", "note", tr("Note")),
         ActionDef("preview", tr("Preview the note"), paper, ("Ctrl+E",), lambda w: w.notes.toggle_preview(), "paper"),
         ActionDef(
-            "open", tr("Open in the browser"), paper, ("O",), lambda w: w.open_paper(), "paper", "open", tr("Open")
+            "open", tr("Open in the browser"), paper, ("O",), lambda w: w.verbs.open_page(), "paper", "open", tr("Open")
         ),
-        ActionDef("open-pdf", tr("Open the PDF"), paper, ("Shift+O",), lambda w: w.open_pdf(), "paper"),
-        ActionDef("open-code", tr("Open the code"), paper, ("C",), lambda w: w.open_code(), "paper"),
+        ActionDef("open-pdf", tr("Open the PDF"), paper, ("Shift+O",), lambda w: w.verbs.open_pdf(), "paper"),
+        ActionDef("open-code", tr("Open the code"), paper, ("C",), lambda w: w.verbs.open_code(), "paper"),
         ActionDef("next", tr("Next paper"), go, ("J",), lambda w: w.list.papers.step(1)),
         ActionDef("previous", tr("Previous paper"), go, ("K",), lambda w: w.list.papers.step(-1)),
         ActionDef("next-unread", tr("Next unread"), go, ("N",), lambda w: w.list.papers.step_unread(1)),
@@ -83,7 +94,7 @@ def table() -> tuple[ActionDef, ...]:
             tr("Scroll, then read and next unread"),
             go,
             ("Space",),
-            lambda w: w.scroll_or_go(),
+            lambda w: w.verbs.scroll_or_go(),
             "paper",
             local=True,
         ),

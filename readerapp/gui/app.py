@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import signal
 import socket
 import sys
@@ -11,7 +12,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSocketNotifier
+from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from readerapp import settings as settings_file
@@ -21,7 +22,8 @@ from readerapp.gui.theme import Theme
 from readerapp.gui.window import Window
 from readerapp.i18n import tr
 from readerapp.paths import default_library
-from readerapp.store.connection import Damaged, exists, is_current
+from readerapp.store.connection import Damaged, exists, is_current, store_file
+from readerapp.store.lock import WindowLock
 
 log = logging.getLogger("readerapp")
 
@@ -38,35 +40,71 @@ def main(arguments: list[str]) -> int:
     settings = settings_file.load()
     theme = Theme(application, settings.theme)
     theme.apply()
+    lock = WindowLock(folder)
+    first = lock.take()
+    if not first and _called_first(folder, options.files):
+        return 0
     try:
-        window = open_window(folder, settings, theme, options.files)
+        window = open_window(folder, settings, theme, options.files, writable=first and _can_write(folder))
     except LibraryError as error:
         return _refuse(error)
     _follow_signals(window)
     sys.excepthook = _Hook(window)
     application.styleHints().colorSchemeChanged.connect(window.restyle)
     window.show()
-    return int(application.exec())
+    status = int(application.exec())
+    lock.release()
+    return status
 
 
-def open_window(folder: Path, settings: settings_file.Settings, theme: Theme, files: list[str]) -> Window:
+def open_window(
+    folder: Path, settings: settings_file.Settings, theme: Theme, files: list[str], *, writable: bool = True
+) -> Window:
     """A window on a library, not yet shown; after its first paint the library is opened for writing and the files imported.
 
     LibraryError when the library cannot be used.
     """
     there = exists(folder)
-    session = Session(folder, settings)
+    session = Session(folder, settings, writable=writable)
     window = Window(session, theme)
     if there and is_current(folder):
         window.show_library()
 
     def ready() -> None:
         window.library_ready()
+        if writable:
+            _listen(folder, window)
         if files:
             window.take_files(files)
 
     window.shown.connect(lambda: session.start(ready))
     return window
+
+
+def _can_write(folder: Path) -> bool:
+    """Whether the library's place takes writes; a library that is not there yet counts as writable (making it will tell)."""
+    store = store_file(folder)
+    return not store.exists() or (os.access(store, os.W_OK) and os.access(folder, os.W_OK))
+
+
+def _called_first(folder: Path, files: list[str]) -> bool:
+    from readerapp.gui.single import call_first  # QtNetwork is not needed for a first start's first paint
+
+    return call_first(folder, files)
+
+
+def _listen(folder: Path, window: Window) -> None:
+    from readerapp.gui.single import FirstWindow
+
+    def called(files: list[str]) -> None:
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        window.take_files(files)
+
+    server = FirstWindow(folder, called, window)
+    window.closed.connect(server.close)
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:

@@ -17,7 +17,7 @@ from readerapp.gate import Incoming
 from readerapp.gui.session import Session
 from readerapp.gui.strip import Strip
 from readerapp.gui.workers import Worker
-from readerapp.i18n import tr, trn
+from readerapp.i18n import tr
 from readerapp.paths import resource
 from readerapp.records import Change, Progress, Reading
 from readerapp.sandbox import Sandbox
@@ -52,6 +52,11 @@ class Importer(QObject):
         self._tick.timeout.connect(self._show_progress)
         self.sandboxes: Worker[Sandbox] = Worker("reading", Sandbox, lambda sandbox: sandbox.stop())
         self._progress.connect(self._note_progress)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being read or stored, or waits for it."""
+        return self._busy or bool(self._queue)
 
     def ask(self) -> None:
         """Let the user choose files."""
@@ -181,20 +186,3 @@ class Importer(QObject):
 def dropped_paths(data: QMimeData) -> list[Path]:
     """The local files that were dropped."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def report_text(change: Change, reading: Reading) -> str:
-    """What an import did, in the words of the report strip."""
-    report = change.report
-    assert report is not None
-    if report.again:
-        return tr("This digest is already in the library: nothing was added.")
-    new, known, changed = (len(report.ids(*s)) for s in (("new",), ("known", "changed"), ("changed",)))
-    parts = [tr("{n:,} new").format(n=new), tr("{n:,} already here").format(n=known)]
-    if changed:
-        parts[1] += tr(" ({n:,} improved)").format(n=changed)
-    parts.append(tr("{n:,} skipped").format(n=len(reading.skipped)))
-    text = ", ".join(parts)
-    if report.trashed:
-        text += trn(", {n} of them in the trash", ", {n} of them in the trash", len(report.trashed))
-    return text

@@ -119,9 +119,9 @@ class Session(QObject):
         self.pending += 1
         self.writer.do(work, done, wrong)
 
-    def undo(self, then: Callable[[Change], None] | None = None) -> None:
-        """Take back the last edit."""
-        self.write(lambda library: library.undo(), then)
+    def undo(self, then: Callable[[Change], None] | None = None, *, down_to: int | None = None) -> None:
+        """Take back the last edit, or in one step all down to and including one."""
+        self.write(lambda library: library.undo(down_to=down_to), then)
 
     def redo(self, then: Callable[[Change], None] | None = None) -> None:
         """Bring back the edit undone last."""

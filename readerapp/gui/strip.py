@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -30,7 +32,9 @@ class Strip(QFrame):
         self._buttons: list[QPushButton] = []
         self.hide()
 
-    def say(self, text: str, buttons: list[tuple[str, object]] | None = None, *, closable: bool = True) -> None:
+    def say(
+        self, text: str, buttons: list[tuple[str, Callable[[], object]]] | None = None, *, closable: bool = True
+    ) -> None:
         """Show a text and buttons (text, what a click does)."""
         self._clear()
         self.progress.hide()
@@ -43,7 +47,7 @@ class Strip(QFrame):
             close.setToolTip(tr("Close the message"))
         self.show()
 
-    def work(self, text: str, done: int, total: int | None, cancel: object) -> None:
+    def work(self, text: str, done: int, total: int | None, cancel: Callable[[], object]) -> None:
         """Show long work: a bar, endless while the total is not known, and Cancel."""
         if self.progress.isHidden():
             self._clear()
@@ -67,10 +71,10 @@ class Strip(QFrame):
         self.rest()
         self.closed.emit()
 
-    def _add(self, name: str, run: object) -> QPushButton:
+    def _add(self, name: str, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(name)
         button.setProperty("flat", True)
-        button.clicked.connect(lambda _=False: run())  # type: ignore[operator]
+        button.clicked.connect(lambda _=False: run())
         self._layout.addWidget(button)
         self._buttons.append(button)
         return button

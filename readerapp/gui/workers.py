@@ -43,8 +43,14 @@ class Worker(QObject, Generic[R]):
         self._wake = threading.Condition()
         self._stopping = False
         self._thread: threading.Thread | None = None
+        self._under_way = 0
         self.resource: R | None = None
         self._done.connect(self._deliver)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job waits, is being done, or has an answer that was not delivered yet."""
+        return self._under_way > 0
 
     def do(
         self,
@@ -58,8 +64,11 @@ class Worker(QObject, Generic[R]):
         job = _Job(work, then, failed, key)  # type: ignore[arg-type]
         with self._wake:
             if key is not None:
-                self._jobs = deque(j for j in self._jobs if j.key != key)
+                kept = deque(j for j in self._jobs if j.key != key)
+                self._under_way -= len(self._jobs) - len(kept)
+                self._jobs = kept
             self._jobs.append(job)
+            self._under_way += 1
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
@@ -98,6 +107,7 @@ class Worker(QObject, Generic[R]):
             return self._jobs.popleft()
 
     def _deliver(self, job: _Job) -> None:
+        self._under_way -= 1
         if job.error is not None:
             if job.failed is None:
                 raise job.error

@@ -115,13 +115,29 @@ class Journal:
         )
         return cursor.lastrowid
 
-    def last(self, *, undone: bool) -> tuple[int, str] | None:
-        """Number and label of the entry that undo (undone=False) or redo (undone=True) would take."""
-        order = "ASC" if undone else "DESC"
-        row = self._db.execute(
-            f"SELECT id, label FROM journal WHERE undone = ? ORDER BY id {order} LIMIT 1", (int(undone),)
-        ).fetchone()
-        return (int(row[0]), str(row[1])) if row else None
+    def next_undo(self, down_to: int | None = None) -> list[tuple[int, str]]:
+        """Numbers and labels of the entries that an undo takes, in its order: the last one, or all down to a number."""
+        if down_to is None:
+            rows = self._db.execute("SELECT id, label FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1")
+        else:
+            rows = self._db.execute(
+                "SELECT id, label FROM journal WHERE undone = 0 AND id >= ? ORDER BY id DESC", (down_to,)
+            )
+        return [(int(number), str(label)) for number, label in rows]
+
+    def next_redo(self) -> list[tuple[int, str]]:
+        """Numbers and labels of the entries that a redo takes, in its order: all that one step had undone."""
+        first = self._db.execute("SELECT id, step FROM journal WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
+        if first is None:
+            return []
+        rows = self._db.execute(
+            "SELECT id, label FROM journal WHERE undone = 1 AND (id = ? OR step = ?) ORDER BY id", (first[0], first[1])
+        )
+        return [(int(number), str(label)) for number, label in rows]
+
+    def note_step(self, entries: list[tuple[int, str]], step: int | None) -> None:
+        """Remember that these entries were undone in one step; None: they are done again."""
+        self._db.executemany("UPDATE journal SET step = ? WHERE id = ?", [(step, number) for number, _ in entries])
 
     def swap(self, number: int) -> None:
         """Undo an entry that is done, redo one that is undone: its rows and the library's change places."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from readerapp.edits import Edit, ImportReading, Mark, RemoveSample, SetNote
-from readerapp.i18n import tr
+from readerapp.i18n import tr, trn
 from readerapp.records import Change, ImportReport, Progress
 from readerapp.store import editing, importing, shelf
 from readerapp.store.backup import back_up
@@ -88,26 +88,19 @@ class Library:
             change = self._kept(tr("import {source}").format(source=edit.source))
             return Change(change.label, change.papers, change.tables, change.edit, report)
 
-    def undo(self) -> Change | None:
-        """Take back the last edit of the journal exactly; None when there is none."""
-        return self._swap(undone=False)
+    def undo(self, *, down_to: int | None = None) -> Change | None:
+        """Take back the last edit exactly, or in one step all edits down to and including one; None when there is nothing."""
+        with self._transaction():
+            entries = self._journal.next_undo(down_to)
+            self._journal.note_step(entries, entries[-1][0] if len(entries) > 1 else None)
+            return self._swapped(entries)
 
     def redo(self) -> Change | None:
-        """Bring back the edit that was undone last; None when there is none."""
-        return self._swap(undone=True)
-
-    def undo_down_to(self, number: int) -> Change | None:
-        """Undo all edits down to and including one, in one step; None when it is undone already."""
+        """Bring back what was undone last, all of it if that was several edits in one step; None when there is nothing."""
         with self._transaction():
-            tables: set[str] = set()
-            papers: set[int] = set()
-            label = ""
-            while (found := self._journal.last(undone=False)) and found[0] >= number:
-                change = self._swapped(*found)
-                papers |= change.papers
-                tables |= change.tables
-                label = change.label
-            return Change(label, frozenset(papers), frozenset(tables), number) if label else None
+            entries = self._journal.next_redo()
+            self._journal.note_step(entries, None)
+            return self._swapped(entries)
 
     def repair(self) -> None:
         """Make the lists and the search index anew from what they are derived from."""
@@ -126,18 +119,21 @@ class Library:
                     found += shelf.problems(self._db)
             return found
 
-    def _swap(self, *, undone: bool) -> Change | None:
-        with self._transaction():
-            found = self._journal.last(undone=undone)
-            if found is None:
-                return None
-            return self._swapped(*found)
-
-    def _swapped(self, number: int, label: str) -> Change:
-        self._journal.begin()
-        self._journal.swap(number)
-        papers, tables = self._refresh()
-        return Change(label, papers, tables, number)
+    def _swapped(self, entries: list[tuple[int, str]]) -> Change | None:
+        if not entries:
+            return None
+        papers: set[int] = set()
+        tables: set[str] = set()
+        for number, _ in entries:
+            self._journal.begin()
+            self._journal.swap(number)
+            more_papers, more_tables = self._refresh()
+            papers |= more_papers
+            tables |= more_tables
+        number, label = entries[-1]
+        if len(entries) > 1:
+            label = trn("{n} edits", "{n} edits", len(entries))
+        return Change(label, frozenset(papers), frozenset(tables), number, edits=tuple(n for n, _ in entries))
 
     def _kept(self, label: str, subject: str | None = None) -> Change:
         papers, tables = self._refresh()

@@ -231,6 +231,11 @@ class Reader:
         rows = self._all(f"SELECT label FROM journal WHERE undone = ? ORDER BY id {order} LIMIT 1", [int(redo)])
         return str(rows[0][0]) if rows else None
 
+    def edits_down_to(self, number: int) -> int:
+        """How many edits an undo down to this one would take; 0 when it is undone already."""
+        done = self._one("SELECT count(*) FROM journal WHERE id = ? AND undone = 0", [number])
+        return int(self._one("SELECT count(*) FROM journal WHERE id >= ? AND undone = 0", [number])) if done else 0
+
     def find(self, text: str) -> int:
         """The paper that a user names: arXiv id or DOI; id; whole title; start of a title.
 

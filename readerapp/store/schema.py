@@ -124,12 +124,14 @@ CREATE TABLE apart (id INTEGER PRIMARY KEY, one INTEGER NOT NULL, other INTEGER 
 CREATE UNIQUE INDEX apart_of ON apart (one, other);
 
 -- One undoable edit: the rows as they must become when it is undone (or, when undone, redone). See journal.py.
+-- Edits that were undone in one step share its number in `step`, and one redo brings them all back.
 CREATE TABLE journal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     label TEXT NOT NULL,
     made TEXT NOT NULL,
     undone INTEGER NOT NULL DEFAULT 0,
     subject TEXT,
+    step INTEGER,
     rows BLOB NOT NULL
 );
 

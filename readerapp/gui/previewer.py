@@ -1,0 +1,41 @@
+"""Markdown → safe HTML for the preview, in the sandbox and off the GUI thread."""
+
+from __future__ import annotations
+
+from readerapp.errors import LimitReached, ReaderError
+from readerapp.gui.notes import Notes
+from readerapp.gui.workers import Worker
+from readerapp.sandbox import MB, Sandbox
+
+SECONDS = 2.0
+MEMORY = 1024 * MB
+
+
+class Previewer:
+    """Answers the notes pane's wish for a preview; a text that takes too long is shown as it is."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._worker: Worker[Sandbox] = Worker("preview", Sandbox, lambda sandbox: sandbox.stop())
+        notes.preview_wanted.connect(self.render)
+
+    def render(self, text: str) -> None:
+        """Show a note's text as it reads."""
+
+        def work(sandbox: Sandbox) -> str:
+            body = text.encode("utf-8", "replace")
+            (html,) = sandbox.call("readerapp.text.markdown:child", None, body, seconds=SECONDS, memory=MEMORY)
+            return str(html)
+
+        def plain(error: Exception) -> None:
+            if not isinstance(error, LimitReached | ReaderError):
+                raise error
+            self._notes.preview.setPlainText(text)
+
+        self._worker.do(work, self._notes.show_preview, plain, key="preview")
+
+    def finish(self) -> None:
+        """The window closes."""
+        if self._worker.resource is not None:
+            self._worker.resource.stop()
+        self._worker.finish()

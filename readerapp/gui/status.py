@@ -1,0 +1,46 @@
+"""The status line: the last thing done with its Undo, or what could not be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
+
+from readerapp.gui.strip import spacer
+from readerapp.i18n import tr
+
+
+class StatusLine(QStatusBar):
+    """One sentence at the foot of the window."""
+
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setAccessibleName(tr("Last thing done"))
+        self.undo_button = QPushButton(tr("Undo"))
+        self.undo_button.setProperty("flat", True)
+        self.undo_button.clicked.connect(self.undo_wanted)
+        self.undo_button.hide()
+        self.setContentsMargins(10, 0, 0, 0)
+        self.addWidget(self.text)
+        self.addWidget(self.undo_button)
+        self.addWidget(spacer(), 1)
+
+    def say(self, text: str, *, undo: bool = True) -> None:
+        """Tell the last thing done, with its Undo."""
+        self._set(text[:1].upper() + text[1:], error=False)
+        self.undo_button.setVisible(undo)
+
+    def complain(self, message: str) -> None:
+        """Tell that something could not be done."""
+        self._set(message.replace("\n", " "), error=True)
+        self.undo_button.hide()
+
+    def _set(self, text: str, *, error: bool) -> None:
+        self.text.setProperty("error", error)
+        # A property that the style sheet asks for counts only after the style was asked anew.
+        self.text.style().unpolish(self.text)
+        self.text.style().polish(self.text)
+        self.text.setText(text)

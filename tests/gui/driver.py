@@ -1,0 +1,149 @@
+"""Speaks like a user: import a file, press keys, type, look. Drives the real window on a real library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from readerapp.gui.app import open_window
+from readerapp.gui.theme import Theme
+from readerapp.gui.window import Window
+from readerapp.settings import Settings
+
+
+class Driver:
+    """One window at a time; `reopen` closes it and opens another on the same library."""
+
+    def __init__(self, bot: QtBot, folder: Path) -> None:
+        self.bot = bot
+        self.folder = folder
+        self.settings = Settings()
+        self._window: Window | None = None
+
+    @property
+    def window(self) -> Window:
+        assert self._window is not None
+        return self._window
+
+    def open(self, *files: Path, writable: bool = True) -> Driver:
+        """Start the app."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.setStyle("Fusion")
+        theme = Theme(application, self.settings.theme)
+        theme.apply()
+        self._window = open_window(self.folder, self.settings, theme, [str(file) for file in files], writable=writable)
+        self._ready = False
+        self._window.show()
+        self.wait(lambda: self.window.ready)
+        self.settle()
+        return self
+
+    def close(self) -> None:
+        """Close the window as the user does."""
+        if self._window is not None:
+            window, self._window = self._window, None
+            window.close()
+            window.deleteLater()
+            QApplication.processEvents()
+
+    def reopen(self) -> Driver:
+        """Close the app and start it again."""
+        self.close()
+        return self.open()
+
+    def wait(self, true: Callable[[], bool]) -> None:
+        """Until something is so; a test that waits for ever fails."""
+        self.bot.waitUntil(true, timeout=15000)
+
+    def settle(self) -> None:
+        """Until nothing is under way: no file being read, no edit on its way, every pane up to date."""
+        session = self.window.session
+
+        def quiet() -> bool:
+            return not (self.window.importer.busy or session.pending or session.writer.busy or session.reader.busy)
+
+        self.wait(quiet)
+        QApplication.processEvents()
+        self.wait(quiet)
+
+    def import_file(self, path: Path) -> None:
+        """Open a digest with the menu."""
+        self.window.importer.take([path])
+        self.settle()
+
+    def drop(self, *paths: Path) -> None:
+        """Drop files on the window."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        event = QDropEvent(
+            QPoint(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        self.window.dropEvent(event)
+        self.settle()
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other on whatever has the focus: "j", "Ctrl+Z", "g i" is written as two keys."""
+        for key in keys:
+            target = self.window.focusWidget() or self.window
+            combination = QKeySequence(key)[0]
+            text = key if len(key) == 1 else ""
+            modifiers = combination.keyboardModifiers()
+            if text.isupper():
+                modifiers |= Qt.KeyboardModifier.ShiftModifier
+            QTest.keyClick(target, combination.key(), modifiers)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Type into the field that has the focus."""
+        target = self.window.focusWidget()
+        assert target is not None
+        QTest.keyClicks(target, text)
+        QApplication.processEvents()
+
+    def search(self, text: str) -> None:
+        """Type into the search box and wait for the list."""
+        self.press("/")
+        self.type(text)
+        self.bot.wait(120)
+        self.settle()
+
+    # what the user sees
+
+    def titles(self) -> list[str]:
+        """Of the list, from top to bottom."""
+        papers = self.window.list.papers.papers
+        rows = (papers.row(place) for place in range(papers.rowCount()))
+        return [row.title if row else "gone" for row in rows]
+
+    def states(self) -> list[str]:
+        """Of the papers in the list."""
+        papers = self.window.list.papers.papers
+        return [row.state for place in range(papers.rowCount()) if (row := papers.row(place))]
+
+    def stars(self) -> list[str]:
+        """Titles of the starred papers in the list."""
+        papers = self.window.list.papers.papers
+        return [row.title for place in range(papers.rowCount()) if (row := papers.row(place)) and row.starred]
+
+    def current(self) -> str:
+        """The title in the detail pane."""
+        return self.window.detail.title.text()
+
+    def counts(self) -> dict[str, int]:
+        """The sidebar's numbers."""
+        return {entry.name: entry.number for entry in self.window.sidebar.lines.entries if entry.query is not None}
+
+    def strip(self) -> str:
+        """What the strip over the list says."""
+        return "" if self.window.strip.isHidden() else self.window.strip.text.text()
+
+    def status(self) -> str:
+        """What the status line says."""
+        return self.window.status.text.text()
