@@ -18,17 +18,17 @@ TITLES = (
     "Semi-Supervised Classification with Graph Convolutional Networks",
     "Denoising Diffusion Probabilistic Models",
 )
-_SENTENCE = (
-    "This text stands for the abstract of the paper about {topic}, and it was written for a test. It says what was done, how it was "
-    "measured and what came out, in sentences that are long enough for a reader of digests to know an abstract when it sees one. "
-    "We evaluate the approach on several benchmarks, compare it with the usual baselines and find that it holds its ground in all "
-    "of them, while it needs less memory and fewer steps. The limits of the study are discussed, and directions are named."
-)
+_SENTENCE = """
+This text stands for the abstract of the paper about {topic}, and it was written for a test. It says what was done, how it
+was measured and what came out, in sentences that are long enough for a reader of digests to know an abstract when it sees
+one. We evaluate the approach on several benchmarks, compare it with the usual baselines and find that it holds its ground
+in all of them, while it needs less memory and fewer steps. The limits of the study are discussed, and directions are named.
+"""
 
 
 def abstract_of(title: str) -> str:
     """An abstract of our own for a title; each is different."""
-    return _SENTENCE.format(topic=title.lower())
+    return " ".join(_SENTENCE.format(topic=title.lower()).split())
 
 
 def page_text(titles: tuple[str, ...] = TITLES, day: str = "Mar 14") -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 SORTS = ("newest", "oldest", "title", "starred", "listed", "relevance")
 IS = ("unread", "queued", "read", "dropped", "trashed", "starred")
 HAS = ("note", "code", "abstract", "pdf")
-COLUMNS = {"title": "title", "author": "authors", "note": "note", "abstract": "abstract"}
+COLUMNS = {"title": "title", "author": "authors", "note": "note"}
 _FIELDS = frozenset(
     {"is", "has", "tag", "in", "seen", "title", "author", "note", "arxiv", "doi", "before", "after", "sort"}
 )

@@ -17,7 +17,7 @@ from readerapp.i18n import tr, trn
 from readerapp.records import Change, ImportReport, Progress
 from readerapp.store import editing, importing, shelf
 from readerapp.store.backup import back_up
-from readerapp.store.connection import MARKER, check_version, exists, open_writer, plain_errors, store_file
+from readerapp.store.connection import MARKER, check_version, exists, is_current, open_writer, plain_errors, store_file
 from readerapp.store.journal import Journal
 from readerapp.store.migrations import migrations
 from readerapp.store.schema import INDEX_VERSION, VERSION
@@ -31,7 +31,10 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.path = store_file(folder)
-        if not exists(folder):
+        if exists(folder):
+            # Looked at for reading first: to open for writing would turn a foreign file's own settings.
+            is_current(folder)
+        else:
             _create(folder)
         self._db = open_writer(self.path)
         try:

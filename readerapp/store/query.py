@@ -112,7 +112,7 @@ def _empty(node: Node) -> bool:
 
 def words_of(text: str) -> list[str]:
     """A text as the index tokenizes it: `Test-Time C++` → test, time, c++."""
-    return _SEARCH_WORD.findall(search_form(text.replace("\0", "")))
+    return _SEARCH_WORD.findall(search_form(text.replace("\0", " ")))
 
 
 def _match(parts: list[Node]) -> str:

@@ -1,0 +1,119 @@
+"""The journal's own promises: compact, exact, one entry for one stay in a note."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from readerapp.edits import Edit, Mark, SetNote
+from readerapp.records import STATES
+from readerapp.store import journal
+from readerapp.store.library import Library
+from readerapp.store.schema import OF_PAPER, TABLES, TRACKED
+from tests.digests import TITLES, import_edit
+from tests.store.snapshot import snapshot
+
+
+def test_the_journal_knows_every_column_of_every_tracked_table(library: Library) -> None:
+    for table, columns in TRACKED.items():
+        real = tuple(row[1] for row in library._db.execute(f"PRAGMA table_info({table})"))
+        assert real == ("id", *columns), table
+    derived = {"meta", "journal", "shelf", "paper_search"}
+    tables = {
+        row[0]
+        for row in library._db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'paper_fts%' AND name NOT LIKE '%sqlite_%'"
+        )
+    }
+    assert tables == set(TRACKED) | derived
+    assert set(OF_PAPER) <= set(TRACKED)
+
+
+def test_nothing_cascades_from_a_paper_to_what_the_user_wrote() -> None:
+    assert "CASCADE" not in TABLES.upper()
+
+
+def test_an_import_is_kept_as_ranges_of_ids_not_as_rows(library: Library) -> None:
+    library.apply(import_edit(tuple(f"A Title With the Number {n} in It" for n in range(2000))))
+    packed = library._db.execute("SELECT rows FROM journal").fetchone()[0]
+    assert len(zlib.decompress(packed)) < 1000
+
+
+def test_an_entry_of_an_earlier_session_is_not_gone_on_with(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.apply(import_edit())
+    library.apply(SetNote(1, "one", "stay"))
+    later = datetime.now(UTC) + journal.SESSION + timedelta(minutes=1)
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:
+            return later
+
+    monkeypatch.setattr(journal, "datetime", Later)
+    library.apply(SetNote(1, "two", "stay"))
+    assert library._db.execute("SELECT count(*) FROM journal").fetchone()[0] == 3
+
+
+def test_a_stay_that_was_undone_is_not_gone_on_with(library: Library) -> None:
+    library.apply(import_edit())
+    library.apply(SetNote(1, "one", "stay"))
+    library.undo()
+    library.apply(SetNote(1, "two", "stay"))
+    assert library._db.execute("SELECT count(*) FROM journal").fetchone()[0] == 2
+    library.undo()
+    assert library._db.execute("SELECT count(*) FROM note").fetchone()[0] == 0
+
+
+def test_other_connections_see_no_trigger_and_no_temporary_table(library: Library) -> None:
+    other = sqlite3.connect(library.path)
+    assert other.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0] == 0
+    other.close()
+
+
+_EDITS: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(
+        Mark,
+        st.lists(st.integers(1, 8), min_size=1, max_size=8, unique=True).map(tuple),
+        st.sampled_from((*STATES, None)),
+        st.sampled_from((True, False, None)),
+    ),
+    st.builds(
+        SetNote,
+        st.integers(1, 8),
+        st.sampled_from(("", "one", "two\nlines", "three")),
+        st.sampled_from((None, "a", "b")),
+    ),
+    st.builds(
+        lambda titles, name, day: import_edit(tuple(titles), name, day),
+        st.lists(st.sampled_from(TITLES), min_size=1, max_size=5, unique=True),
+        st.sampled_from(("a.txt", "b.txt", "c.txt")),
+        st.sampled_from(("2026-03-14", "2026-03-15", None)),
+    ),
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(edits=st.lists(_EDITS, max_size=10))
+def test_any_edits_undone_give_the_start_and_redone_the_end(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[Edit]
+) -> None:
+    with Library(tmp_path_factory.mktemp("any") / "library") as library:
+        library.apply(import_edit())
+        start = snapshot(library.path)
+        entries = {library.apply(edit).edit for edit in edits} - {None}
+        end = snapshot(library.path)
+        assert library.problems() == []
+        for _ in entries:
+            assert library.undo() is not None
+        assert snapshot(library.path) == start
+        assert library.problems() == []
+        for _ in entries:
+            assert library.redo() is not None
+        assert snapshot(library.path) == end
