@@ -56,3 +56,11 @@ def import_edit(
     """An import edit of papers with these titles."""
     reading = Reading("hf_page", f"Trending {name}", day, None, more.pop("records", None) or records(titles))  # type: ignore[arg-type]
     return ImportReading(reading, name, f"{name}{titles}{more}".encode(), date(2026, 3, 14), **more)  # type: ignore[arg-type]
+
+
+def make_library(folder: Path) -> None:
+    """A library with the test papers in it, closed again."""
+    from readerapp.store.library import Library
+
+    with Library(folder) as library:
+        library.apply(import_edit())

@@ -94,7 +94,7 @@ def _called_first(folder: Path, files: list[str]) -> bool:
 
 
 def _listen(folder: Path, window: Window) -> None:
-    from readerapp.gui.single import FirstWindow
+    from readerapp.gui.single import FirstWindow  # QtNetwork, again only after the first paint
 
     def called(files: list[str]) -> None:
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Generator
 from pathlib import Path
 from time import monotonic
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -21,9 +21,11 @@ from readerapp.i18n import tr
 from readerapp.paths import resource
 from readerapp.records import Change, Progress, Reading
 from readerapp.sandbox import Sandbox
-from readerapp.store.library import Library
 from readerapp.verbs.importing import files_in
 from readerapp.verbs.reading import read_file
+
+if TYPE_CHECKING:
+    from readerapp.store.library import Library
 
 T = TypeVar("T")
 PATIENCE = 1.0

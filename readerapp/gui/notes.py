@@ -125,8 +125,8 @@ class Notes(QWidget):
 
     @property
     def text(self) -> str:
-        """What stands in the editor."""
-        return self.editor.toPlainText()
+        """What stands in the editor, sign for sign (Qt's plain text would turn no-break spaces into spaces)."""
+        return self.editor.document().toRawText().replace("\u2029", "\n")
 
     @property
     def unsaved(self) -> bool:
@@ -136,7 +136,7 @@ class Notes(QWidget):
     def show_note(self, paper: int, text: str) -> None:
         """Show a paper's note (0: none); what was typed for the one before is saved first."""
         self.save()
-        self._paper, self._stored, self._sent, self._stay = paper, text, text, uuid.uuid4().hex
+        self._paper, self._stay = paper, uuid.uuid4().hex
         self._set_text(text)
         self.editor.setEnabled(paper != 0)
         self.editor.setReadOnly(not self._session.writable)
@@ -148,17 +148,17 @@ class Notes(QWidget):
         """The stored note changed elsewhere (undo, another program). What is being typed here is not overwritten."""
         if self.unsaved or self._session.pending or text == self.text:
             return
-        self._stored = self._sent = text
         self._stay = uuid.uuid4().hex
         self._set_text(text)
         self._say("")
 
     def _set_text(self, text: str) -> None:
-        if self.editor.toPlainText() == text:
-            return
-        blocked = self.editor.blockSignals(True)
-        self.editor.setPlainText(text)
-        self.editor.blockSignals(blocked)
+        if self.text != text:
+            blocked = self.editor.blockSignals(True)
+            self.editor.setPlainText(text)
+            self.editor.blockSignals(blocked)
+        # As the editor gives it back: whatever it cannot hold counts as changed only when the user changes something.
+        self._stored = self._sent = self.text
 
     def _typed(self) -> None:
         if not self.unsaved:

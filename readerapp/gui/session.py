@@ -110,11 +110,14 @@ class Session(QObject):
 
         def wrong(error: Exception) -> None:
             self.pending -= 1
-            self.changed.emit(Change(""))
+            # First whoever sent the edit, so that it knows it is not stored before the panes look at the store again.
             if failed is not None and isinstance(error, ReaderError):
                 failed(str(error))
             else:
-                self._fail(error)
+                self.failed.emit(str(error))
+            self.changed.emit(Change(""))
+            if not isinstance(error, ReaderError):
+                raise error
 
         self.pending += 1
         self.writer.do(work, done, wrong)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readerapp.edits import ImportReading
 from readerapp.errors import FileRefused, NoPaperFound, ReaderError
@@ -13,8 +14,10 @@ from readerapp.gate import Incoming
 from readerapp.i18n import tr
 from readerapp.records import Change, ImportReport, Progress, Reading
 from readerapp.sandbox import Sandbox
-from readerapp.store.library import Library
 from readerapp.verbs.reading import read_bytes, read_file
+
+if TYPE_CHECKING:  # the window imports this room before its first paint, and sqlite-utils must not come with it
+    from readerapp.store.library import Library
 
 
 @dataclass(frozen=True, slots=True)

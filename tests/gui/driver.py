@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -104,7 +104,11 @@ class Driver:
         """Type into the field that has the focus."""
         target = self.window.focusWidget()
         assert target is not None
-        QTest.keyClicks(target, text)
+        for sign in text:
+            if sign.isascii():
+                QTest.keyClicks(target, sign)
+            else:  # Qt's own test helper knows no other letters
+                QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign))
         QApplication.processEvents()
 
     def search(self, text: str) -> None:
