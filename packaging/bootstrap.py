@@ -1,15 +1,17 @@
 """Sets up everything that `make run` and `make test` need: .venv, the package in it, and Qt's system libraries.
 
-    bootstrap.py run|test
+    bootstrap.py [--ready] run|test
 
 Only the standard library. Does nothing, quickly, when nothing is to do; says in one line each what it does; fails with one clear
-sentence where something cannot be had.
+sentence where something cannot be had. With --ready it changes and says nothing: status 0 means that nothing is to do.
 """
 
 from __future__ import annotations
 
 import ctypes
+import functools
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -17,30 +19,55 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+if sys.platform != "win32":
+    import fcntl
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = ".readerapp-set-up"
+UNFINISHED = "unfinished"
 
-# Shared library → Debian's package. Qt loads the first group always, the second for a window on a screen.
+# Shared library → Debian's package: what PySide6's own libraries name as needed. The first group is loaded always, the others
+# for a window on a screen. tests/test_packaging.py compares them with the installed Qt.
 ALWAYS = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
+    "libbrotlidec.so.1": "libbrotli1",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libxkbcommon.so.0": "libxkbcommon0",
+    "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
 }
 SCREEN = {
+    "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-render.so.0": "libxcb-render0",
     "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxcb.so.1": "libxcb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-WAYLAND = {"libwayland-client.so.0": "libwayland-client0", "libwayland-cursor.so.0": "libwayland-cursor0"}
-TEST_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "desktop-file-validate": "desktop-file-utils"}
-"""Programs that some tests start, and Debian's packages."""
+WAYLAND = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
+TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool", "desktop-file-validate": "desktop-file-utils"}
+"""Programs that some tests and checks start, and Debian's packages. Without them those tests are skipped."""
 FONTS = "fonts-dejavu-core"
 
 
@@ -55,18 +82,35 @@ def say(text: str) -> None:
 
 def main(arguments: list[str]) -> int:
     """Set up for `run` or `test`; the exit status."""
-    purpose = arguments[0] if arguments else "run"
+    purpose = "test" if "test" in arguments else "run"
     try:
+        if "--ready" in arguments:
+            return 0 if is_ready(purpose, os.environ) else 1
         if purpose == "run":
             check_display(os.environ)
-        install_system_packages(missing_packages(purpose, os.environ))
-        set_up_venv(VENV, test=purpose == "test")
-    except CannotSetUp as error:
+        with (ROOT / "pyproject.toml").open() as lock:
+            if sys.platform != "win32":  # two set-ups at once would spoil the environment: the second waits
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            prepare_system(purpose, os.environ)
+            set_up_venv(VENV, test=purpose == "test")
+    except (CannotSetUp, OSError) as error:
         print(f"set-up: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        print("set-up: interrupted; the next run takes it up again", file=sys.stderr)
         return 130
     return 0
+
+
+def is_ready(purpose: str, environment: Mapping[str, str]) -> bool:
+    """Whether nothing is to do, and nothing to say. The environment's own Python asks this of itself."""
+    try:
+        if purpose == "run":
+            check_display(environment)
+    except CannotSetUp:
+        return False
+    missing = missing_packages(purpose, environment) or (purpose == "test" and missing_for_screen_tests())
+    return not missing and is_set_up(VENV, mark_for(sys.version, VENV), test=purpose == "test")
 
 
 # ---- the display ----
@@ -78,8 +122,8 @@ def check_display(environment: Mapping[str, str]) -> None:
         return
     if not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
         raise CannotSetUp(
-            "there is no display to show the window on. Without a screen start it on a virtual one: "
-            "apt install xvfb, then: xvfb-run make run"
+            "there is no display to show the window on (neither DISPLAY nor WAYLAND_DISPLAY is set); "
+            "to run on a virtual one: xvfb-run make run (on Debian first: apt install xvfb xauth)"
         )
 
 
@@ -96,38 +140,66 @@ def loads(library: str) -> bool:
 
 
 def wanted_libraries(purpose: str, environment: Mapping[str, str]) -> dict[str, str]:
-    """The libraries that Qt will load for this purpose: tests need a screen's too, for those that start one."""
+    """The libraries that Qt will load for this purpose. The tests as such need no screen."""
     wanted = dict(ALWAYS)
-    if purpose == "test" or environment.get("DISPLAY"):
-        wanted |= SCREEN
-    if purpose == "run" and environment.get("WAYLAND_DISPLAY"):
-        wanted |= WAYLAND
+    if purpose == "run" and not environment.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal", "vnc")):
+        wanted |= SCREEN if environment.get("DISPLAY") else {}
+        wanted |= WAYLAND if environment.get("WAYLAND_DISPLAY") else {}
     return wanted
 
 
 def missing_packages(purpose: str, environment: Mapping[str, str]) -> dict[str, str]:
-    """What is missing (library, program, fonts) → Debian's package for it."""
+    """What is missing and cannot be done without (library, fonts) → Debian's package for it."""
     if sys.platform != "linux":
         return {}
     missing = {name: package for name, package in wanted_libraries(purpose, environment).items() if not loads(name)}
-    if purpose == "test":
-        missing |= {name: package for name, package in TEST_PROGRAMS.items() if not shutil.which(name)}
     if not has_fonts(environment):
         missing["a font"] = FONTS
     return missing
 
 
+def missing_for_screen_tests() -> dict[str, str]:
+    """What is missing (library, program) for the tests that open a window on a screen of their own → Debian's package for it."""
+    if sys.platform != "linux":
+        return {}
+    missing = {name: package for name, package in SCREEN.items() if not loads(name)}
+    return missing | {name: package for name, package in TEST_PROGRAMS.items() if not shutil.which(name)}
+
+
 def has_fonts(environment: Mapping[str, str]) -> bool:
     """Whether there is any font that Qt can draw with."""
     home = Path(environment.get("HOME", "/"))
-    places = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".fonts", home / ".local/share/fonts")
-    return any(next(place.rglob("*.[to]t[fc]"), None) is not None for place in places if place.is_dir())
+    shared = (environment.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share").split(":")
+    places = [Path(place) / "fonts" for place in shared] + [home / ".fonts", home / ".local/share/fonts"]
+    if any(next(place.rglob("*.[to]t[fc]"), None) is not None for place in places if place.is_dir()):
+        return True
+    # Some systems keep them elsewhere; fontconfig, which Qt asks too, knows where.
+    return bool(shutil.which("fc-list") and subprocess.run(["fc-list"], capture_output=True).stdout.strip())
+
+
+def prepare_system(purpose: str, environment: Mapping[str, str]) -> None:
+    """Install what is missing of the system's. What only some tests want is installed where that asks no password, else named."""
+    missing = missing_packages(purpose, environment)
+    if missing:
+        install_system_packages(missing)
+        still = missing_packages(purpose, environment)
+        if still:
+            raise CannotSetUp(f"{', '.join(still)} cannot be loaded, although {' '.join(still.values())} was installed")
+    if purpose != "test":
+        return
+    wished = missing_for_screen_tests()
+    if wished and may_install_unasked():
+        try:
+            install_system_packages(wished)
+        except CannotSetUp as error:
+            say(str(error))
+        wished = missing_for_screen_tests()
+    if wished:
+        say(f"tests and checks that need {', '.join(wished)} will be skipped: not installed")
 
 
 def install_system_packages(missing: Mapping[str, str]) -> None:
     """Install what is missing by apt; CannotSetUp names it where there is no apt, no right to use it, or it fails."""
-    if not missing:
-        return
     packages = sorted(set(missing.values()))
     if not shutil.which("apt-get"):
         raise CannotSetUp(
@@ -137,16 +209,20 @@ def install_system_packages(missing: Mapping[str, str]) -> None:
     command = as_root()
     if command is None:
         raise CannotSetUp(
-            f"these system packages are missing: {' '.join(packages)}. Have them installed: apt-get install {' '.join(packages)}"
+            f"system packages are missing, and there is no sudo to install them; as root: apt-get install {' '.join(packages)}"
         )
     say(f"installing system packages: {' '.join(packages)}")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    run_quietly([*command, "apt-get", "update", "-q"], environment)
-    install = [*command, "apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
-    if run_quietly(install, environment):
-        raise CannotSetUp(
-            f"apt-get could not install {' '.join(packages)} (see above). Install them by hand and try again"
-        )
+    refresh_package_lists()
+    # A machine that has just started may be updating itself: wait for it. sudo drops variables, so they are set after it.
+    install = [*command, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=120", "install"]
+    if run_quietly([*install, "-y", "-q", "--no-install-recommends", *packages]):
+        raise CannotSetUp(f"apt-get could not install {' '.join(packages)} (see above)")
+
+
+@functools.cache
+def refresh_package_lists() -> None:
+    """apt-get update, once. When it fails the lists that are there may still do."""
+    run_quietly([*(as_root() or []), "apt-get", "update", "-q"])
 
 
 def as_root() -> list[str] | None:
@@ -156,18 +232,29 @@ def as_root() -> list[str] | None:
     return ["sudo"] if shutil.which("sudo") else None
 
 
-def run_quietly(command: Iterable[str], environment: Mapping[str, str] | None = None) -> int:
-    """Run a command; what it printed is shown only when it failed. Its exit status."""
+def may_install_unasked() -> bool:
+    """Whether apt can be used without asking the user for a password."""
+    if not shutil.which("apt-get"):
+        return False
+    command = as_root()
+    return command == [] or (
+        command is not None and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0
+    )
+
+
+def run_quietly(command: Iterable[str], folder: Path | None = None) -> int:
+    """Run a command; the end of what it printed is shown only when it failed. Its exit status."""
     done = subprocess.run(
         list(command),
-        env=environment,
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        errors="replace",
     )
     if done.returncode:
-        sys.stderr.write(done.stdout)
+        sys.stderr.write("".join(done.stdout.splitlines(keepends=True)[-20:]))
     return done.returncode
 
 
@@ -182,6 +269,11 @@ def fingerprint(python: str, files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
+def mark_for(version: str, venv: Path) -> str:
+    """The fingerprint of an environment: its Python, its place (a moved one points to the old place), what it was made from."""
+    return fingerprint(f"{version} {venv}", (ROOT / "pyproject.toml", Path(__file__)))
+
+
 def python_in(venv: Path) -> Path:
     """The interpreter of a virtual environment."""
     return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -189,62 +281,95 @@ def python_in(venv: Path) -> Path:
 
 def is_set_up(venv: Path, mark: str, *, test: bool) -> bool:
     """Whether the environment was finished for this fingerprint; one made for tests serves for running too."""
-    stamp = venv / STAMP
     try:
-        made, purpose = stamp.read_text(encoding="ascii").split()
+        made, purpose = (venv / STAMP).read_text(encoding="ascii").split()
     except (OSError, ValueError):
         return False
     return made == mark and (purpose == "test" or not test) and python_in(venv).exists()
 
 
+def was_interrupted(venv: Path) -> bool:
+    """Whether a set-up was stopped while it wrote into the environment: no telling what is in there."""
+    try:
+        return (venv / STAMP).read_text(encoding="ascii") == UNFINISHED
+    except OSError:
+        return False
+
+
 def set_up_venv(venv: Path, *, test: bool) -> None:
     """Make the environment and install the package, editable, with the test tools when they are wanted."""
-    mark = fingerprint(sys.version, (ROOT / "pyproject.toml", Path(__file__)))
-    if is_set_up(venv, mark, test=test):
+    if is_set_up(venv, mark_for(sys.version, venv), test=test):
         return
-    (venv / STAMP).unlink(missing_ok=True)
-    python = python_in(venv)
-    if not usable(python):
+    version = usable(python_in(venv))
+    named = bool(os.environ.get("PYTHON"))
+    if version is None or was_interrupted(venv) or (named and version != sys.version):
         make_venv(venv)
-    what = ".[dev]" if test else "."
-    say(f"installing readerapp and what it needs into {venv.name} (the first time this takes a minute)")
-    status = run_quietly([str(python), "-m", "pip", "install", "--quiet", "--editable", f"{ROOT}{what[1:]}"])
-    if status:
-        raise CannotSetUp("pip could not install what readerapp needs (see above). Is the network there? Try again")
-    (venv / STAMP).write_text(f"{mark} {'test' if test else 'run'}\n", encoding="ascii")
+        version = sys.version
+    elif is_set_up(venv, mark_for(version, venv), test=test):
+        return
+    install_package(venv, test=test)
+    (venv / STAMP).write_text(f"{mark_for(version, venv)} {'test' if test else 'run'}\n", encoding="ascii")
 
 
-def usable(python: Path) -> bool:
-    """Whether an environment is there, of this Python's version, and has a pip that runs."""
-    if not python.exists():
-        return False
-    probe = "import sys, pip; print('%d.%d' % sys.version_info[:2])"
+def usable(python: Path) -> str | None:
+    """The version of an environment's Python; None when it is not there, too old, does not run or has no pip."""
+    probe = "import sys, pip; print(sys.version) if sys.version_info >= (3, 11) else sys.exit(1)"
     try:
         done = subprocess.run([str(python), "-c", probe], capture_output=True, text=True)
     except OSError:
-        return False
-    return done.returncode == 0 and done.stdout.strip() == "%d.%d" % sys.version_info[:2]
+        return None
+    return done.stdout.removesuffix("\n") if done.returncode == 0 else None
 
 
 def make_venv(venv: Path) -> None:
     """A fresh environment in place of what was there."""
+    need_venv_module()
     say(f"making {venv.name} with Python {sys.version.split()[0]}")
-    if run_venv(venv) == 0:
+    # pip comes in a second step, so that the mark is there before anything that could be left half done.
+    failed = run_quietly([sys.executable, "-m", "venv", "--clear", "--without-pip", str(venv)])
+    if not failed:
+        (venv / STAMP).write_text(UNFINISHED, encoding="ascii")
+        failed = run_quietly([str(python_in(venv)), "-Im", "ensurepip", "--upgrade", "--default-pip"])
+    if failed:
+        raise CannotSetUp(f"{sys.executable} could not make the virtual environment {venv} (see above)")
+
+
+def need_venv_module() -> None:
+    """See to it that this Python can make environments: Debian keeps that in a package of its own."""
+    if has_module("venv") and has_module("ensurepip"):
         return
-    version = "%d.%d" % sys.version_info[:2]
-    if shutil.which("apt-get") and as_root() is not None:
-        install_system_packages({"venv": f"python{version}-venv"})
-        if run_venv(venv) == 0:
-            return
-    raise CannotSetUp(f"this Python cannot make virtual environments. On Debian: apt install python{version}-venv")
+    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    if sys.base_prefix == "/usr" and shutil.which("apt-get"):
+        install_system_packages({f"Python's venv module ({package})": package})
+        importlib.invalidate_caches()
+    if not (has_module("venv") and has_module("ensurepip")):
+        raise CannotSetUp(
+            f"{sys.executable} has no venv module; install it (on Debian: apt install {package}) "
+            "or name another Python: make PYTHON=/path/to/python3 …"
+        )
 
 
-def run_venv(venv: Path) -> int:
-    """Make the environment with the standard library's venv; the exit status."""
-    return subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", str(venv)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ).returncode
+def has_module(name: str) -> bool:
+    """Whether this Python has a module."""
+    return importlib.util.find_spec(name) is not None
+
+
+def install_package(venv: Path, *, test: bool) -> None:
+    """Install readerapp, editable, and what it needs; CannotSetUp when pip fails."""
+    what = ".[dev]" if test else "."
+    say(f"installing readerapp and what it needs into {venv.name} (the first time this takes a minute)")
+    stamp = venv / STAMP
+    stamp.write_text(UNFINISHED, encoding="ascii")
+    status = run_quietly([str(python_in(venv)), "-m", "pip", "install", "--quiet", "--editable", what], ROOT)
+    if status > 0:
+        stamp.unlink()  # pip gave up by itself and left the environment whole: the next run need not start anew
+    if status:
+        raise CannotSetUp(
+            "pip could not install what readerapp needs (see above); is the network there? Then try again"
+        )
 
 
 if __name__ == "__main__":
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file may be started by hand, by any Python
+        sys.exit("set-up: readerapp needs Python 3.11 or newer, and this is " + sys.version.split()[0])
     sys.exit(main(sys.argv[1:]))

@@ -131,12 +131,12 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             _answer(request, body, answers)
         finally:
             _limit_memory(None)
-            answers.flush()
 
 
 def _answer(request: Json, body: bytes, answers: BinaryIO) -> None:
     def write(answer: Json) -> None:
         answers.write(json.dumps(answer).encode() + b"\n")
+        answers.flush()
 
     try:
         module, name = request["function"].split(":")

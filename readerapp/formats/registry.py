@@ -68,11 +68,21 @@ def read(source: Source) -> Reading:
     """
     first: Reading | None = None
     for kind in detect(source):
-        reading = kind.read(source)
+        reading = _read_by(kind, source)
         if reading.records or reading.skipped:
             return _finished(source, reading)
         first = first or reading
     return first or Reading(format="")
+
+
+def _read_by(kind: Format, source: Source) -> Reading:
+    try:
+        return kind.read(source)
+    except (ReaderError, MemoryError, RecursionError):
+        raise
+    except Exception as error:  # our own readers never do this; a plug-in may
+        text = tr("the reader “{name}” failed ({error}); please report it")
+        raise ReaderError(text.format(name=kind.name, error=f"{type(error).__name__}: {error}")) from error
 
 
 def _finished(source: Source, reading: Reading) -> Reading:

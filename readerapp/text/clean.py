@@ -16,7 +16,7 @@ _TAG = re.compile(
     r"tex-math|title|tt|u|ul|underline)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_BREAKING_TAG = re.compile(r"<(?:jats:)?(?:/p|br|/div|/li|/sec|/h[1-6])\b[^<>]*>", re.IGNORECASE)
+_BREAKING_TAG = re.compile(r"<(?:/(?:jats:)?(?:p|div|li|sec|h[1-6])|br)\b[^<>]*>", re.IGNORECASE)
 
 
 def control_free(text: str) -> tuple[str, int]:

@@ -18,7 +18,7 @@ _TAGS = frozenset(
 )
 _LIST = re.compile(r"^(?: {0,3}(?:[-*+]|\d{1,9}[.)])[ \t])")
 _BOX = re.compile(
-    r"<li class=\"task-list-item\">\s*(?:<label[^>]*>\s*)?<input type=\"checkbox\" disabled( checked)?\s*/?>(?:\s*</label>)?"
+    r"<li class=\"task-list-item\">\s*(?:<label[^>]*>\s*)?<input type=\"checkbox\" disabled( checked)?\s*/?>(?:\s*</label>)?\s*"
 )
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 

@@ -1,0 +1,71 @@
+"""What counts as the same title, and what a search finds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readerapp.text.fold import identity_fold, search_form
+from readerapp.text.tex import plain_tex
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        (
+            "Graph Attention Networks",
+            "graph attention  networks",
+            "Graph-Attention Networks!",
+            "GRAPH ATTENTION NETWORKS",
+        ),
+        ("$\\alpha$-Divergence", "α-divergence", "\\alpha-divergence", "Alpha Divergence"),
+        ("Erdős–Rényi", "Erd\\H{o}s--R\\'enyi", "Erdos Renyi"),
+        ("Über die Größe", "UBER DIE GROSSE", 'U\\"ber die Gr\\"o\\ss e'),
+        ("ﬁne ﬂow", "fine flow"),
+        ("\\textbf{Bold} {T}itle", "bold title"),
+        ("$\\ell_1$ norm", "ℓ1 norm", "l_1-norm"),
+        ("100\\% of it", "100% of it"),
+    ],
+)
+def test_spellings_of_one_title_fold_alike(spellings: tuple[str, ...]) -> None:
+    assert len({identity_fold(title) for title in spellings}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("α-divergence", "β-divergence"),
+        ("Programming in C", "Programming in C++"),
+        ("Programming in C++", "Programming in C#"),
+        ("FBNet", "FBNetV3"),
+        ("NetInfoF", "netFound"),
+        ("大语言模型", "大语言"),
+    ],
+)
+def test_different_titles_stay_different(one: str, other: str) -> None:
+    assert identity_fold(one) != identity_fold(other)
+
+
+@pytest.mark.parametrize("title", ["", "!!!", "$$", "—", "\\"])
+def test_signs_alone_are_no_identity(title: str) -> None:
+    assert identity_fold(title) == ""
+
+
+def test_a_word_in_greek_stays_a_word() -> None:
+    assert identity_fold("Ελληνικά α") == "ελληνικαalpha"
+
+
+def test_the_search_form_keeps_words_apart() -> None:
+    assert search_form("Erdős & Rényi").split() == ["erdos", "&", "renyi"]
+    assert search_form("大模型 LLM").split() == ["大", "模", "型", "llm"]
+    assert search_form("$\\beta$-VAE").split() == ["beta", "-vae"]
+    assert search_form("PLAIN") == "plain"
+
+
+@given(st.text(max_size=80))
+def test_folding_never_fails_and_is_done_after_once(text: str) -> None:
+    fold = identity_fold(text)
+    assert identity_fold(fold) == fold
+    assert isinstance(search_form(text), str)
+    assert isinstance(plain_tex(text), str)

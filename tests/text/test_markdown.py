@@ -1,0 +1,78 @@
+"""Notes as safe HTML."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from readerapp.text.markdown import child, render
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("# Head", "<h1>Head</h1>"),
+        ("**b** *i* ~~d~~ ==m==", "<strong>b</strong>"),
+        ("text\n- one\n- two", "<li>one</li>"),
+        ("- a\n  - b", "<ul>\n<li>b</li>"),
+        ("- [ ] open\n- [x] done", "☐ open"),
+        ("- [x] done", "☑ done"),
+        ("1. one\n2. two", "<ol>"),
+        ("```\n- [ ] code\ntext\n- x\n```", "- [ ] code\ntext\n- x"),
+        ("> quote", "<blockquote>"),
+        ("a | b\n--|--\n1 | 2", "<table>"),
+        ("[good](https://arxiv.org)", '<a href="https://arxiv.org">good</a>'),
+        ("https://arxiv.org/abs/1", 'href="https://arxiv.org/abs/1"'),
+        ("a < b & c", "a &lt; b &amp; c"),
+        ("one\ntwo", "one<br>\ntwo"),
+    ],
+)
+def test_markdown_is_read_as_people_write_it(text: str, html: str) -> None:
+    assert html in render(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html;base64,AAAA)",
+        "[x](file:///etc/passwd)",
+        "![x](https://example.org/pixel.png)",
+        "<img src=x onerror=alert(1)>",
+        "<a href='javascript:x' onclick=y>z</a>",
+        '[x](https://a.org "t" onclick=alert(1))',
+        "<style>body{}</style>",
+        "<iframe src=x></iframe>",
+        "`<script>`",
+        "<javascript:alert(1)>",
+    ],
+)
+def test_nothing_that_acts_gets_through(text: str) -> None:
+    html = render(text).lower()
+    for bad in (
+        "<script",
+        "<img",
+        "<style",
+        "<iframe",
+        'href="javascript',
+        'href="data',
+        'href="file',
+        "<a href='java",
+    ):
+        assert bad not in html
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text("<>[]()!\"'`*_~#-:javscript/htp\n &;=", max_size=60))
+def test_any_text_is_safe(text: str) -> None:
+    html = render(text).lower()
+    assert "<script" not in html
+    assert "<img" not in html
+    assert 'href="javascript' not in html
+
+
+def test_in_the_sandbox_it_takes_bytes() -> None:
+    assert list(child(None, b"# \xff")) == ["<h1>\ufffd</h1>"]
