@@ -22,6 +22,9 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
+if sys.version_info < (3, 11):  # noqa: UP036 - this file may be started by hand, by any Python
+    sys.exit("set-up: readerapp needs Python 3.11 or newer, and this is " + sys.version.split()[0])
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = ".readerapp-set-up"
@@ -69,6 +72,8 @@ WAYLAND = {
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool", "desktop-file-validate": "desktop-file-utils"}
 """Programs that some tests and checks start, and Debian's packages. Without them those tests are skipped."""
 FONTS = "fonts-dejavu-core"
+NO_NETWORK = ("connection broken by", "Failed to establish a new connection", "ConnectTimeoutError", "ReadTimeoutError")
+"""What pip says when it cannot get through."""
 
 
 class CannotSetUp(Exception):
@@ -242,8 +247,16 @@ def may_install_unasked() -> bool:
     )
 
 
-def run_quietly(command: Iterable[str], folder: Path | None = None) -> int:
+def run_quietly(command: Iterable[str]) -> int:
     """Run a command; the end of what it printed is shown only when it failed. Its exit status."""
+    status, said = run(command)
+    if status:
+        show_end(said)
+    return status
+
+
+def run(command: Iterable[str], folder: Path | None = None) -> tuple[int, str]:
+    """Run a command to its end; its exit status (negative: the signal that killed it) and all that it printed."""
     done = subprocess.run(
         list(command),
         cwd=folder,
@@ -253,9 +266,12 @@ def run_quietly(command: Iterable[str], folder: Path | None = None) -> int:
         text=True,
         errors="replace",
     )
-    if done.returncode:
-        sys.stderr.write("".join(done.stdout.splitlines(keepends=True)[-20:]))
-    return done.returncode
+    return done.returncode, done.stdout
+
+
+def show_end(said: str) -> None:
+    """Show the last lines of what a failed command printed."""
+    print(*said.splitlines()[-20:], sep="\n", file=sys.stderr)
 
 
 # ---- the virtual environment ----
@@ -360,16 +376,19 @@ def install_package(venv: Path, *, test: bool) -> None:
     say(f"installing readerapp and what it needs into {venv.name} (the first time this takes a minute)")
     stamp = venv / STAMP
     stamp.write_text(UNFINISHED, encoding="ascii")
-    status = run_quietly([str(python_in(venv)), "-m", "pip", "install", "--quiet", "--editable", what], ROOT)
+    status, said = run([str(python_in(venv)), "-m", "pip", "install", "--quiet", "--editable", what], ROOT)
     if status > 0:
         stamp.unlink()  # pip gave up by itself and left the environment whole: the next run need not start anew
-    if status:
+    if status and any(sign in said for sign in NO_NETWORK):
         raise CannotSetUp(
-            "pip could not install what readerapp needs (see above); is the network there? Then try again"
+            "pip cannot reach its package index; is the network there (or pip's proxy set)? Then try again"
+        )
+    if status:
+        show_end(said)
+        raise CannotSetUp(
+            f"pip could not install what readerapp needs (see above); by hand: {python_in(venv)} -m pip install -e '{what}'"
         )
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):  # noqa: UP036 - this file may be started by hand, by any Python
-        sys.exit("set-up: readerapp needs Python 3.11 or newer, and this is " + sys.version.split()[0])
     sys.exit(main(sys.argv[1:]))

@@ -11,15 +11,17 @@ import contextlib
 import json
 import os
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from readerapp.errors import Cancelled, LimitReached, ReaderError
 from readerapp.i18n import tr
+
+if TYPE_CHECKING:
+    import subprocess
 
 Json = Any
 MB = 1024 * 1024
@@ -90,6 +92,8 @@ class Sandbox:
 
     def _warm(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
+            import subprocess  # only when a child is started: the window imports this room before its first paint
+
             self.stop()
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "readerapp.sandbox", str(os.getpid())],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -80,6 +79,8 @@ def save_state(path: Path, state: dict[str, Any]) -> None:
 
 def write_file(path: Path, text: str) -> None:
     """Write a small file whole or not at all, readable by the user alone."""
+    import tempfile  # only when something is written: start-up time
+
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

@@ -6,14 +6,12 @@ import argparse
 import logging
 import os
 import signal
-import socket
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSocketNotifier, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from readerapp import settings as settings_file
 from readerapp.errors import LibraryError
@@ -48,7 +46,7 @@ def main(arguments: list[str]) -> int:
         window = open_window(folder, settings, theme, options.files, writable=first and _can_write(folder))
     except LibraryError as error:
         return _refuse(error)
-    _follow_signals(window)
+    window.shown.connect(lambda: _follow_signals(window))
     sys.excepthook = _Hook(window)
     application.styleHints().colorSchemeChanged.connect(window.restyle)
     window.show()
@@ -118,6 +116,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 def _refuse(error: LibraryError) -> int:
     """Say why the library cannot be opened, in a window and for a terminal."""
     print(f"readerapp: {error}", file=sys.stderr)  # noqa: T201 - started from a terminal, this is where one looks
+    from PySide6.QtWidgets import QMessageBox  # each Qt class costs start-up time, and this one is for bad days
+
     box = QMessageBox(
         QMessageBox.Icon.Critical if isinstance(error, Damaged) else QMessageBox.Icon.Warning, "readerapp", ""
     )
@@ -130,6 +130,10 @@ def _refuse(error: LibraryError) -> int:
 
 def _follow_signals(window: Window) -> None:
     """SIGTERM, SIGINT and SIGHUP close the window as the user would: nothing typed is lost."""
+    import socket  # after the first paint
+
+    from PySide6.QtCore import QSocketNotifier
+
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     theirs.setblocking(False)
@@ -155,6 +159,8 @@ class _Hook:
         self._window = window
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        import traceback  # for bad days
+
         log.error("%s", "".join(traceback.format_exception(kind, error, trace)))
         self._window.complain(
             tr("Something went wrong here: {error}. What you wrote is kept; please report it.").format(error=error)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QFont, QResizeEvent, QShowEvent, QTextBlockFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import (
@@ -19,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readerapp.formats.ids import urls_in
 from readerapp.gui.dates import short_date
+from readerapp.gui.html import escape
 from readerapp.gui.links import page_of, pdf_of
 from readerapp.gui.theme import Theme, scaled
 from readerapp.i18n import tr
@@ -239,6 +237,10 @@ class Detail(QScrollArea):
     def _abstract_html(self, text: str) -> str:
         """Plain text, escaped; its web addresses as links."""
         html = escape(text)
+        if "://" not in text:
+            return "".join(f"<p>{part}</p>" for part in html.split("\n\n"))
+        from readerapp.formats.ids import urls_in  # only for a text that has one: start-up time
+
         for url in sorted(urls_in(text), key=len, reverse=True):
             shown = escape(url)
             html = html.replace(shown, f'<a href="{shown}" style="color:{self._theme.colours.accent}">{shown}</a>', 1)

@@ -9,11 +9,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from readerapp.edits import ImportReading
 from readerapp.errors import Cancelled, ReaderError
-from readerapp.gate import Incoming
 from readerapp.gui.session import Session
 from readerapp.gui.strip import Strip
 from readerapp.gui.workers import Worker
@@ -21,10 +20,9 @@ from readerapp.i18n import tr
 from readerapp.paths import resource
 from readerapp.records import Change, Progress, Reading
 from readerapp.sandbox import Sandbox
-from readerapp.verbs.importing import files_in
-from readerapp.verbs.reading import read_file
 
 if TYPE_CHECKING:
+    from readerapp.gate import Incoming
     from readerapp.store.library import Library
 
 T = TypeVar("T")
@@ -62,11 +60,15 @@ class Importer(QObject):
 
     def ask(self) -> None:
         """Let the user choose files."""
+        from PySide6.QtWidgets import QFileDialog  # start-up time
+
         names, _ = QFileDialog.getOpenFileNames(self._parent, tr("Import a digest"), "", tr("All files (*)"))
         self.take([Path(name) for name in names])
 
     def take(self, paths: list[Path], *, sample: bool = False) -> None:
         """Import files and the files in folders."""
+        from readerapp.verbs.importing import files_in  # start-up time
+
         for path in paths:
             try:
                 files = files_in(path, recursive=True) if path.is_dir() else [path]
@@ -107,6 +109,8 @@ class Importer(QObject):
     def _next(self) -> None:
         if self._busy or not self._queue:
             return
+        from readerapp.verbs.reading import read_file  # start-up time
+
         self._busy, self._cancelled, self._begun = True, False, monotonic()
         path, sample = self._queue.popleft()
         self._shown = (0, None, tr("Reading {name} …").format(name=path.name))

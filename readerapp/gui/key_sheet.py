@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from readerapp.gui.actions import ActionDef, shown_keys
+from readerapp.gui.html import escape
 from readerapp.gui.theme import scaled
 from readerapp.i18n import tr
 

@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from readerapp.formats.ids import arxiv_url, web_url
 from readerapp.records import Paper
+
+
+def _web_url(address: str | None) -> str | None:
+    if not address:
+        return None
+    from readerapp.formats.ids import web_url  # only when there is an address: start-up time
+
+    return web_url(address)
+
+
+def _quote(text: str, safe: str = "") -> str:
+    from urllib.parse import quote  # start-up time
+
+    return quote(text, safe=safe)
 
 
 def open_link(address: str) -> bool:
     """Open an address in the user's browser; False (and nothing opened) unless it is a strict http or https one."""
-    checked = web_url(address)
+    checked = _web_url(address)
     return checked is not None and QDesktopServices.openUrl(QUrl(checked, QUrl.ParsingMode.StrictMode))
 
 
 def page_of(paper: Paper) -> str | None:
     """The paper's page: arXiv, else its DOI, else the link that came with it."""
     if paper.arxiv_id:
-        return arxiv_url(paper.arxiv_id)
+        return f"https://arxiv.org/abs/{paper.arxiv_id}"
     if paper.doi:
-        return f"https://doi.org/{quote(paper.doi, safe='/:;().-_')}"
-    return web_url(paper.url)
+        return f"https://doi.org/{_quote(paper.doi, safe='/:;().-_')}"
+    return _web_url(paper.url)
 
 
 def pdf_of(paper: Paper) -> str | None:
     """The paper's PDF, None when none is known."""
-    if web_url(paper.pdf_url):
+    if _web_url(paper.pdf_url):
         return paper.pdf_url
     return f"https://arxiv.org/pdf/{paper.arxiv_id}" if paper.arxiv_id else None
 
 
 def search_for(paper: Paper, address: str) -> str:
     """Where a paper without a link is looked for by its title; `address` holds `{title}`."""
-    return address.replace(
-        "{title}", quote(f'"{paper.title}"' if len(paper.title) < 200 else paper.title[:200], safe="")
-    )
+    return address.replace("{title}", _quote(f'"{paper.title}"' if len(paper.title) < 200 else paper.title[:200]))

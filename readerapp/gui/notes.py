@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontDatabase, QKeyEvent
@@ -136,7 +136,7 @@ class Notes(QWidget):
     def show_note(self, paper: int, text: str) -> None:
         """Show a paper's note (0: none); what was typed for the one before is saved first."""
         self.save()
-        self._paper, self._stay = paper, uuid.uuid4().hex
+        self._paper, self._stay = paper, os.urandom(8).hex()
         self._set_text(text)
         self.editor.setEnabled(paper != 0)
         self.editor.setReadOnly(not self._session.writable)
@@ -148,7 +148,7 @@ class Notes(QWidget):
         """The stored note changed elsewhere (undo, another program). What is being typed here is not overwritten."""
         if self.unsaved or self._session.pending or text == self.text:
             return
-        self._stay = uuid.uuid4().hex
+        self._stay = os.urandom(8).hex()
         self._set_text(text)
         self._say("")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from readerapp.gui.dates import short_date
 from readerapp.gui.theme import Theme, scaled
@@ -120,7 +120,7 @@ class _LinePainter(QStyledItemDelegate):
             flags = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
             painter.drawText(rect.adjusted(9, 0, 0, -3), flags, entry.name.upper())
         else:
-            self._paint_entry(painter, rect, entry, selected=bool(option.state & QStyle.StateFlag.State_Selected))
+            self._paint_entry(painter, rect, entry, selected=self._view.selectionModel().isSelected(index))
         painter.restore()
 
     def _paint_entry(self, painter: QPainter, rect: QRect, entry: Entry, *, selected: bool) -> None:

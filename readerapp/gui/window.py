@@ -18,12 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readerapp.edits import RemoveSample
 from readerapp.gui.actions import Actions
 from readerapp.gui.detail import Detail
 from readerapp.gui.first_start import FirstStart
 from readerapp.gui.importer import Importer, dropped_paths
-from readerapp.gui.key_sheet import KeySheet
 from readerapp.gui.list_pane import ListPane
 from readerapp.gui.notes import Notes
 from readerapp.gui.paper_verbs import PaperVerbs
@@ -319,6 +317,8 @@ class Window(QMainWindow):
 
     def show_keys(self) -> None:
         """Open the sheet of all keys."""
+        from readerapp.gui.key_sheet import KeySheet  # start-up time
+
         KeySheet(self, self.actions_.table).open()
 
     def toggle_pane(self, pane: QWidget, shown: bool | None = None) -> None:
@@ -393,4 +393,6 @@ class Window(QMainWindow):
 
     def remove_sample(self) -> None:
         """Forget the sample; undoable."""
+        from readerapp.edits import RemoveSample  # start-up time
+
         self.session.edit(RemoveSample(), lambda change: self.status.say(change.label))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from readerapp.formats.ids import arxiv_id, doi
 from readerapp.store.language import And, Filter, Node, Not, Or, Search, Word, has_words, names_state, parse, seen_parts
-from readerapp.text.fold import search_form
 
 _SEARCH_WORD = re.compile(r"[^\W_]+(?:\+\+|[+#])?")
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -112,6 +110,8 @@ def _empty(node: Node) -> bool:
 
 def words_of(text: str) -> list[str]:
     """A text as the index tokenizes it: `Test-Time C++` → test, time, c++."""
+    from readerapp.text.fold import search_form  # only when there are words: start-up time
+
     return _SEARCH_WORD.findall(search_form(text.replace("\0", " ")))
 
 
@@ -182,6 +182,8 @@ def _filter(node: Filter) -> tuple[str, list[object]]:
         return f"s.paper IN ({sql})", [value.casefold()]
     if node.field == "in":
         return _in_digest(value)
+    from readerapp.formats.ids import arxiv_id, doi  # only when asked for: start-up time
+
     key = arxiv_id(value) if node.field == "arxiv" else None
     wanted = key[0] if key else (doi(value) or value.lower()) if node.field == "doi" else value.lower()
     return "s.paper IN (SELECT paper FROM alias WHERE kind = ? AND value = ?)", [node.field, wanted]

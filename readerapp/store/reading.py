@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from readerapp.errors import NotFound
-from readerapp.formats.ids import arxiv_id, doi
 from readerapp.i18n import tr
 from readerapp.records import Digest, Listing, Paper, Skipped
 from readerapp.store.connection import open_reader, plain_errors, store_file
 from readerapp.store.query import compiled
-from readerapp.text.fold import identity_fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +239,9 @@ class Reader:
 
         NotFound, with candidates when several fit.
         """
+        from readerapp.formats.ids import arxiv_id, doi  # start-up time: a window finds papers by their numbers
+        from readerapp.text.fold import identity_fold
+
         text = text.strip()
         for kind, value in (("arxiv", (arxiv_id(text) or ("",))[0]), ("doi", doi(text) or "")):
             if value and (found := self._papers_by_alias(kind, value)):

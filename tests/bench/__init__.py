@@ -1,0 +1,1 @@
+"""Measures the app beside its floors, in the same run. `make bench`; never part of the tests."""
