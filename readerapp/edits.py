@@ -47,4 +47,101 @@ class RemoveSample:
     """Forget the sample digest and those of its papers that no real digest lists, with their marks."""
 
 
-Edit = Mark | SetNote | ImportReading | RemoveSample
+@dataclass(frozen=True, slots=True)
+class EditTags:
+    """Add tags to papers and take tags from them. A tag is the same in upper and lower case."""
+
+    papers: tuple[int, ...]
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTag:
+    """Give a tag another name or colour; the name of another tag merges the two."""
+
+    tag: str
+    name: str | None = None
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trash:
+    """Put papers into the trash."""
+
+    papers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePapers:
+    """Take papers out of the trash, as they were."""
+
+    papers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDigest:
+    """Take a digest's listings away; papers that nothing else holds go to the trash."""
+
+    digest: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDigest:
+    """Correct a digest's title or date (YYYY-MM-DD); None leaves as it is."""
+
+    digest: int
+    title: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Correct what digests say of a paper: title, arxiv_id, doi or url; None takes the correction back.
+
+    Refused (ReaderError) when the id is another paper's.
+    """
+
+    paper: int
+    field: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two papers are one: everything of `gone` goes to `kept`, which is known by both names from then on."""
+
+    kept: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepApart:
+    """Two papers are not the same, and are not to be asked about again."""
+
+    one: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaveQuery:
+    """Put a query into the sidebar under a name; a name that is there already gets the new query."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeQuery:
+    """Rename a saved query, move it to another place (0 is the first), or delete it."""
+
+    query: int
+    name: str | None = None
+    position: int | None = None
+    delete: bool = False
+
+
+Edit = (
+    Mark | SetNote | ImportReading | RemoveSample | EditTags | ChangeTag | Trash | RestorePapers | RemoveDigest | ChangeDigest
+    | Override | Merge | KeepApart | SaveQuery | ChangeQuery
+)  # fmt: skip

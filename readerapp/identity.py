@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,18 @@ def recognise(record: Record, candidates: Iterable[Known]) -> int | None:
     return None
 
 
+def doubtful(record: Record, candidates: Iterable[Known], chosen: int | None) -> tuple[int, ...]:
+    """Known papers that a record fits too, beside the one that it was taken for: by another of its names, or by a short title
+    that nothing confirms. They are never merged by that, but the user is asked."""
+    found = []
+    for known in candidates:
+        if known.id == chosen or ids_differ(record, known.record) or denied(record, known.record):
+            continue
+        if _by_doi(record, known) or identity_fold(record.title) in known.folds:
+            found.append(known.id)
+    return tuple(found)
+
+
 def _by_arxiv(record: Record, known: Known) -> bool:
     return record.arxiv_id is not None and record.arxiv_id in known.arxiv_ids
 
@@ -62,6 +75,79 @@ def is_short(title: str) -> bool:
     return len(title.split()) < 4 or len(identity_fold(title)) < 20
 
 
+NEAR = 90.0
+"""Likeness of two folded titles, in percent, from which on they may be one."""
+
+_DIGITS = re.compile(r"\d+")
+_NUMBERS = re.compile(r"\d+|\b[ivx]+\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What is to be thought of a record whose ids and title are not known."""
+
+    same: int | None = None
+    """The known paper that it is: a near title, confirmed by abstract or author."""
+    maybe: tuple[int, ...] = ()
+    """Papers of a near title that nothing confirms and nothing denies: for the user to say."""
+
+
+def liken(record: Record, candidates: Iterable[Known]) -> Likeness:
+    """Compare a record's title with those of some known papers, letter by letter."""
+    fold = identity_fold(record.title)
+    if not fold or is_short(record.title):
+        return Likeness()
+    near = [known for known in candidates if _near(record, fold, known)]
+    near.sort(key=lambda known: known.id)
+    same = next((known.id for known in near if _confirmed_near(record, known.record)), None)
+    if same is not None:
+        return Likeness(same)
+    return Likeness(maybe=tuple(known.id for known in near if not denied(record, known.record)))
+
+
+def _near(record: Record, fold: str, known: Known) -> bool:
+    if ids_differ(record, known.record) or numbers(record.title) != numbers(known.record.title):
+        return False
+    return bool(near_folds(fold, known.folds))
+
+
+def near_folds(fold: str, others: Iterable[str]) -> list[str]:
+    """Which of some folded titles are near one, judged by letters and digits alone: cheap, for many."""
+    from rapidfuzz.fuzz import ratio  # slow to import, and few imports need it
+
+    digits = _DIGITS.findall(fold)
+    return [
+        other
+        for other in others
+        if 0.8 * len(fold) < len(other) < 1.25 * len(fold)
+        and _DIGITS.findall(other) == digits
+        and ratio(fold, other, score_cutoff=NEAR)
+    ]
+
+
+def numbers(title: str) -> list[str]:
+    """The numbers in a title, Roman ones too: "Part I" and "Part II" are alike in all else."""
+    return [found.casefold() for found in _NUMBERS.findall(title)]
+
+
+def _confirmed_near(one: Record, other: Record) -> bool:
+    if abstracts_agree(one.abstract, other.abstract):
+        return True
+    return not (one.abstract and other.abstract) and bool(last_names(one) & last_names(other))
+
+
+def denied(one: Record, other: Record) -> bool:
+    """Whether what both records say contradicts that they are one: other abstracts, or other people."""
+    if one.abstract and other.abstract and "full" in (one.abstract_kind, other.abstract_kind):
+        return not abstracts_agree(one.abstract, other.abstract)
+    return bool(one.authors and other.authors and not last_names(one) & last_names(other))
+
+
+def last_names(record: Record) -> set[str]:
+    """The folded family names of a record's authors."""
+    return {last_name(author) for author in record.authors} - {""}
+
+
 def ids_differ(one: Record, other: Record) -> bool:
     """Whether two different arXiv ids, or two different DOIs, forbid to merge by title."""
     return bool(
@@ -83,7 +169,7 @@ def confirmed(one: Record, other: Record) -> bool:
     """Whether abstract, an author's last name or the year agree: what a short title needs to count."""
     if abstracts_agree(one.abstract, other.abstract):
         return True
-    if {last_name(a) for a in one.authors} & {last_name(a) for a in other.authors}:
+    if last_names(one) & last_names(other):
         return True
     return bool(one.date and other.date and one.date[:4] == other.date[:4])
 

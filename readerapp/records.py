@@ -120,6 +120,25 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """The user's word on papers."""
+
+    name: str
+    colour: str | None
+    papers: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuery:
+    """A query that the user put into the sidebar."""
+
+    id: int
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """A step of long work. `total` is None while it is not known."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from readerapp.cli.importing import import_, parse
 from readerapp.cli.output import digest_line, paper_line, paper_text, print_json, print_text
-from readerapp.edits import Mark, SetNote
+from readerapp.edits import EditTags, Mark, RemoveDigest, RestorePapers, SetNote, Trash
 from readerapp.errors import ReaderError
 from readerapp.gate import take, take_stdin
 from readerapp.i18n import tr, trn
@@ -18,7 +18,7 @@ from readerapp.paths import default_library
 from readerapp.records import Change
 from readerapp.store.connection import exists
 from readerapp.store.library import Library
-from readerapp.store.reading import Reader
+from readerapp.store.reading import HistoryEntry, Reader
 
 _TEXT_LIMIT = 50
 
@@ -79,6 +79,42 @@ def mark(options: argparse.Namespace) -> int:
     with Library(folder(options)) as library:
         library.apply(Mark(papers, options.state, options.starred))
     return _print_papers(options, papers)
+
+
+def tag(options: argparse.Namespace) -> int:
+    """Add and remove tags."""
+    if not options.add and not options.remove:
+        print(tr("readerapp tag: say which: --add TAG or --remove TAG"), file=sys.stderr)
+        return 2
+    papers = _find(options, options.papers)
+    with Library(folder(options)) as library:
+        library.apply(EditTags(papers, tuple(options.add), tuple(options.remove)))
+    return _print_papers(options, papers)
+
+
+def trash(options: argparse.Namespace) -> int:
+    """Put papers into the trash."""
+    papers = _find(options, options.papers)
+    with Library(folder(options)) as library:
+        library.apply(Trash(papers))
+    return _print_papers(options, papers)
+
+
+def restore_paper(options: argparse.Namespace) -> int:
+    """Take papers out of the trash."""
+    papers = _find(options, options.papers)
+    with Library(folder(options)) as library:
+        library.apply(RestorePapers(papers))
+    return _print_papers(options, papers)
+
+
+def remove_digest(options: argparse.Namespace) -> int:
+    """Take a digest away."""
+    with reader(options) as source:
+        digest = source.find_digest(options.digest)
+    with Library(folder(options)) as library:
+        change = library.apply(RemoveDigest(digest))
+    return _print_edits(options, [change.edit] if change.edit else [], [change.label])
 
 
 def note(options: argparse.Namespace) -> int:
@@ -142,17 +178,23 @@ def _swap(options: argparse.Namespace, step: Callable[[Library], Change | None],
     with Library(folder(options)) as library:
         while len(changes) < options.number and (change := step(library)):
             changes.append(change)
-    with reader(options) as source:
-        entries = {entry.id: entry for entry in source.history()}
+    lines = [text.format(label=change.label) for change in changes] or [nothing]
+    return _print_edits(options, [number for change in changes for number in change.edits], lines)
+
+
+def _print_edits(options: argparse.Namespace, numbers: list[int], lines: list[str]) -> int:
     if options.json:
-        kept = [entries[number] for change in changes for number in change.edits]
-        print_json({"edits": [{"id": e.id, "label": e.label, "when": e.when, "undone": e.undone} for e in kept]})
+        with reader(options) as source:
+            entries = {entry.id: entry for entry in source.history()}
+        _print_history([entries[number] for number in numbers])
         return 0
-    for change in changes:
-        print_text(text.format(label=change.label))
-    if not changes:
-        print_text(nothing)
+    for line in lines:
+        print_text(line)
     return 0
+
+
+def _print_history(entries: list[HistoryEntry]) -> None:
+    print_json({"edits": [{"id": e.id, "label": e.label, "when": e.when, "undone": e.undone} for e in entries]})
 
 
 def history(options: argparse.Namespace) -> int:
@@ -160,7 +202,7 @@ def history(options: argparse.Namespace) -> int:
     with reader(options) as source:
         entries = source.history(options.limit)
     if options.json:
-        print_json({"edits": [{"id": e.id, "label": e.label, "when": e.when, "undone": e.undone} for e in entries]})
+        _print_history(entries)
         return 0
     for entry in entries:
         print_text(
@@ -213,8 +255,12 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "list": list_,
     "show": show,
     "mark": mark,
+    "tag": tag,
     "note": note,
+    "trash": trash,
+    "restore-paper": restore_paper,
     "digests": digests,
+    "remove-digest": remove_digest,
     "undo": undo,
     "redo": redo,
     "history": history,

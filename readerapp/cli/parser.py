@@ -8,7 +8,10 @@ from pathlib import Path
 from readerapp import __version__
 from readerapp.i18n import tr
 
-VERBS = ("parse", "import", "list", "show", "mark", "note", "digests", "undo", "redo", "history", "check")
+VERBS = (
+    "parse", "import", "list", "show", "mark", "tag", "note", "trash", "restore-paper", "digests", "remove-digest",
+    "undo", "redo", "history", "check",
+)  # fmt: skip
 
 
 def _whole(text: str) -> int:
@@ -80,6 +83,19 @@ def build() -> argparse.ArgumentParser:
     star.add_argument("--star", dest="starred", action="store_const", const=True, help=tr("give a star"))
     star.add_argument("--unstar", dest="starred", action="store_const", const=False, help=tr("take the star away"))
 
+    tag = add("tag", tr("add tags to papers and remove them"))
+    tag.add_argument("papers", nargs="+", metavar="PAPER")
+    tag.add_argument(
+        "--add", action="append", default=[], metavar="TAG", help=tr("add a tag; may be given several times")
+    )
+    tag.add_argument("--remove", action="append", default=[], metavar="TAG", help=tr("take a tag away"))
+
+    for name, text_ in (
+        ("trash", tr("put papers into the trash")),
+        ("restore-paper", tr("take papers out of the trash")),
+    ):
+        add(name, text_).add_argument("papers", nargs="+", metavar="PAPER")
+
     note = add("note", tr("print a paper's note, or write it"))
     note.add_argument("paper", metavar="PAPER")
     change = note.add_mutually_exclusive_group()
@@ -88,6 +104,8 @@ def build() -> argparse.ArgumentParser:
     change.add_argument("--append", metavar="TEXT", help=tr("add a line to the note"))
 
     add("digests", tr("the imported digests"))
+    remove = add("remove-digest", tr("take a digest away; its papers go to the trash unless something else holds them"))
+    remove.add_argument("digest", metavar="DIGEST", help=tr("a number, a title or a file name"))
     for name, text_ in (("undo", tr("take back the last N edits")), ("redo", tr("bring back N undone edits"))):
         verb = add(name, text_)
         verb.add_argument("number", nargs="?", type=_whole, default=1, metavar="N")

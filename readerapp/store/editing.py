@@ -1,4 +1,4 @@
-"""How each edit is written, and what it is called in the history. Inside a transaction of the caller."""
+"""How each edit on papers is written, and what it is called in the history. Inside a transaction of the caller."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from readerapp.edits import Mark, RemoveSample, SetNote
+from readerapp.edits import EditTags, Mark, Override, RestorePapers, SetNote, Trash
+from readerapp.errors import NotFound, ReaderError
+from readerapp.formats.ids import arxiv_id, doi
 from readerapp.i18n import tr, trn
 from readerapp.records import State
 from readerapp.store.journal import now
+from readerapp.text.fold import identity_fold
+
+_CHOSEN = "id IN (SELECT value FROM json_each(?))"
+OVERRIDABLE = ("title", "arxiv_id", "doi", "url")
+"""What a user may correct of a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +30,15 @@ class Written:
 def mark(db: sqlite3.Connection, edit: Mark) -> Written:
     """Set state and star where they differ; `since` and the time of starring tell when."""
     papers = json.dumps(edit.papers)
-    chosen = "id IN (SELECT value FROM json_each(?))"
     if edit.state is not None:
         db.execute(
-            f"UPDATE state SET state = ?, since = ? WHERE {chosen} AND state <> ?",
+            f"UPDATE state SET state = ?, since = ? WHERE {_CHOSEN} AND state <> ?",
             (edit.state, now(), papers, edit.state),
         )
     if edit.starred is True:
-        db.execute(f"UPDATE state SET starred = ? WHERE {chosen} AND starred IS NULL", (now(), papers))
+        db.execute(f"UPDATE state SET starred = ? WHERE {_CHOSEN} AND starred IS NULL", (now(), papers))
     elif edit.starred is False:
-        db.execute(f"UPDATE state SET starred = NULL WHERE {chosen} AND starred IS NOT NULL", (papers,))
+        db.execute(f"UPDATE state SET starred = NULL WHERE {_CHOSEN} AND starred IS NOT NULL", (papers,))
     return Written(_mark_label(edit, len(edit.papers)))
 
 
@@ -72,23 +78,104 @@ def set_note(db: sqlite3.Connection, edit: SetNote, *, continues: bool) -> Writt
     return written
 
 
-def remove_sample(db: sqlite3.Connection, _edit: RemoveSample) -> Written:
-    """Forget the sample digest and its papers with all that is on them; a paper that a real digest lists stays whole."""
-    db.execute("PRAGMA defer_foreign_keys = ON")
-    digests = "(SELECT id FROM digest WHERE sample = 1)"
-    papers = [
-        (int(row[0]),)
-        for row in db.execute(
-            f"SELECT DISTINCT paper FROM listing l WHERE digest IN {digests} AND NOT EXISTS "
-            f"(SELECT 1 FROM listing o WHERE o.paper = l.paper AND o.digest NOT IN {digests})"
+def edit_tags(db: sqlite3.Connection, edit: EditTags) -> Written:
+    """Add and remove tags; a tag that no paper has any more goes."""
+    papers = json.dumps(edit.papers)
+    for name in clean_tags(edit.add):
+        db.execute("INSERT INTO tag (name, fold) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, name.casefold()))
+        db.execute(
+            "INSERT INTO paper_tag (paper, tag) SELECT s.id, t.id FROM state s, tag t "
+            f"WHERE s.{_CHOSEN} AND t.fold = ? ON CONFLICT DO NOTHING",
+            (papers, name.casefold()),
         )
-    ]
-    db.execute(f"DELETE FROM listing WHERE digest IN {digests}")
-    for table, column in (
-        ("alias", "paper"), ("note_version", "paper"), ("paper_tag", "paper"), ("override", "paper"),
-        ("note", "id"), ("state", "id"), ("paper", "id"),
-    ):  # fmt: skip
-        db.executemany(f"DELETE FROM {table} WHERE {column} = ?", papers)
-    db.execute(f"DELETE FROM digest_file WHERE id IN {digests}")
-    db.execute("DELETE FROM digest WHERE sample = 1")
-    return Written(tr("remove the sample"))
+    for name in clean_tags(edit.remove):
+        db.execute(
+            "DELETE FROM paper_tag WHERE paper IN (SELECT value FROM json_each(?)) AND tag = (SELECT id FROM tag WHERE fold = ?)",
+            (papers, name.casefold()),
+        )
+    db.execute("DELETE FROM tag WHERE id NOT IN (SELECT tag FROM paper_tag)")
+    number = len(edit.papers)
+    return Written(
+        trn("tag a paper", "tag {n} papers", number) if edit.add else trn("untag a paper", "untag {n} papers", number)
+    )
+
+
+def clean_tags(names: tuple[str, ...]) -> list[str]:
+    """Tags as they are kept: on one line, without a leading #, at most 100 letters, each once."""
+    found: dict[str, str] = {}
+    for name in names:
+        clean = " ".join(name.replace("\0", "").split()).lstrip("#").strip()[:100].strip()
+        if clean:
+            found.setdefault(clean.casefold(), clean)
+    return list(found.values())
+
+
+def trash(db: sqlite3.Connection, edit: Trash) -> Written:
+    """Put papers into the trash as the user's own doing: no import brings them back."""
+    db.execute(
+        f"UPDATE state SET trashed = 'user' WHERE {_CHOSEN} AND trashed IS NOT 'user'", (json.dumps(edit.papers),)
+    )
+    return Written(trn("trash a paper", "trash {n} papers", len(edit.papers)))
+
+
+def restore(db: sqlite3.Connection, edit: RestorePapers) -> Written:
+    """Take papers out of the trash."""
+    db.execute(f"UPDATE state SET trashed = NULL WHERE {_CHOSEN} AND trashed IS NOT NULL", (json.dumps(edit.papers),))
+    return Written(trn("restore a paper", "restore {n} papers", len(edit.papers)))
+
+
+def override(db: sqlite3.Connection, edit: Override) -> Written:
+    """Keep the user's word beside the content, and know the paper by it; ReaderError when an id is another paper's."""
+    if edit.field not in OVERRIDABLE:
+        raise ReaderError(tr("“{field}” cannot be corrected.").format(field=edit.field))
+    if db.execute("SELECT 1 FROM paper WHERE id = ?", (edit.paper,)).fetchone() is None:
+        raise NotFound(tr("This paper is no longer in the library."))
+    label = tr("correct a paper")
+    value = (edit.value or "").strip()
+    if not value:
+        db.execute("DELETE FROM override WHERE paper = ? AND field = ?", (edit.paper, edit.field))
+        return Written(label)
+    kind, value, key = _override_key(edit.field, value)
+    if kind is not None and kind != "title":
+        _refuse_taken(db, edit.paper, kind, key)
+    db.execute(
+        "INSERT INTO override (paper, field, value) VALUES (?, ?, ?) "
+        "ON CONFLICT (paper, field) DO UPDATE SET value = excluded.value",
+        (edit.paper, edit.field, value),
+    )
+    if kind is not None and key:
+        db.execute(
+            "INSERT INTO alias (kind, value, paper) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (kind, key, edit.paper)
+        )
+    return Written(label)
+
+
+def _override_key(field: str, value: str) -> tuple[str | None, str, str]:
+    """Kind of alias, value to show, value to be known by. ReaderError for what is no id of that kind."""
+    if field == "title":
+        title = " ".join(value.split())
+        return "title", title, identity_fold(title)
+    if field == "arxiv_id":
+        found = arxiv_id(value)
+        if found is None:
+            raise ReaderError(tr("“{value}” is no arXiv id. One looks like 2403.01234.").format(value=value[:80]))
+        return "arxiv", found[0], found[0]
+    if field == "doi":
+        name = doi(value)
+        if name is None:
+            raise ReaderError(tr("“{value}” is no DOI. One looks like 10.1145/3292500.").format(value=value[:80]))
+        return "doi", name, name
+    return None, value, ""
+
+
+def _refuse_taken(db: sqlite3.Connection, paper: int, kind: str, key: str) -> None:
+    row = db.execute(
+        "SELECT p.id, p.title FROM alias a JOIN paper p ON p.id = a.paper WHERE a.kind = ? AND a.value = ? AND a.paper <> ?",
+        (kind, key, paper),
+    ).fetchone()
+    if row is not None:
+        raise ReaderError(
+            tr("{key} is already the id of another paper, {id} “{title}”. If both are one paper, merge them.").format(
+                key=key, id=row[0], title=row[1][:80]
+            )
+        )

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import combinations, islice
 
 from readerapp.edits import ImportReading
-from readerapp.identity import Known, fuller, recognise
+from readerapp.identity import Known, Likeness, doubtful, fuller, is_short, liken, near_folds, recognise
 from readerapp.records import AbstractKind, ImportReport, Progress, Record, Skipped, Status
 from readerapp.store.journal import now
-from readerapp.text.fold import identity_fold
+from readerapp.text.fold import identity_fold, search_form
 
 BLOCK = 500
+_START = 12
+"""Letters of the folded title by which near ones are looked up."""
+_MOST = 100
+"""Candidates of each way of looking."""
+_WORD = re.compile(r"[^\W_]{4,}")
 _CONTENT = "title, abstract, abstract_kind, authors, arxiv_id, doi, url, pdf_url, code_urls, date"
 _INSERT_PAPER = f"INSERT INTO paper ({_CONTENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _UPDATE_PAPER = f"UPDATE paper SET ({_CONTENT}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?"
@@ -88,29 +94,96 @@ def _write_block(db: sqlite3.Connection, digest: int, start: int, block: list[Re
     next_id = _next_paper(db)
     statuses: list[tuple[int, Status]] = []
     fresh: dict[int, Record] = {}
+    maybe: list[tuple[int, int]] = []
     for record, mine in zip(block, keys, strict=True):
-        known = {k.id: k for key in mine for k in by_key.get(key, ())}
-        paper = recognise(record, known.values())
-        if paper is None:
+        candidates = {k.id: k for key in mine for k in by_key.get(key, ())}
+        known, alike = _recognised(db, record, candidates)
+        if known is None:
             paper = next_id + len(fresh)
             fresh[paper] = record
             statuses.append((paper, "new"))
         else:
-            statuses.append((paper, "changed" if _improve(db, known[paper], record, by_key) else "known"))
+            paper = known.id
+            statuses.append((paper, "changed" if _improve(db, known, record, by_key) else "known"))
+        maybe += [(paper, other) for other in alike]
     _insert_papers(db, fresh)
-    aliases = [(kind, value, paper) for (paper, _), mine in zip(statuses, keys, strict=True) for kind, value in mine]
+    _insert_listings(db, digest, start, block, statuses, keys)
+    _ask_about(db, maybe)
+    return statuses
+
+
+def _recognised(
+    db: sqlite3.Connection, record: Record, candidates: dict[int, Known]
+) -> tuple[Known | None, tuple[int, ...]]:
+    """The known paper that a record is (None: a new one), and others that it may be as well."""
+    paper = recognise(record, candidates.values())
+    if paper is not None:
+        return candidates[paper], doubtful(record, candidates.values(), paper)
+    alike = {key: known_paper(db, key) for key in near_titles(db, record) if key not in candidates}
+    likeness = liken(record, alike.values()) if alike else Likeness()
+    if likeness.same is not None:
+        return alike[likeness.same], ()
+    return None, likeness.maybe + doubtful(record, candidates.values(), None)
+
+
+def near_titles(db: sqlite3.Connection, record: Record) -> list[int]:
+    """The papers whose titles are near, of at most 200 that begin alike or share the longest words."""
+    fold = identity_fold(record.title)
+    if not fold or is_short(record.title):
+        return []
+    start = fold[:_START]
+    folds: dict[str, set[int]] = {}
+    rows = db.execute(
+        "SELECT value, paper FROM alias WHERE kind = 'title' AND value >= ? AND value < ? LIMIT ?",
+        (start, start + "\U0010ffff", _MOST),
+    ).fetchall()
+    words = sorted(set(_WORD.findall(search_form(record.title))), key=len)[-3:]
+    if len(words) == 3:
+        # Two of the three longest words: a slip of the pen in one of them must not hide the paper.
+        pairs = " OR ".join(f'("{one}" AND "{other}")' for one, other in combinations(words, 2))
+        match = f"title : ({pairs})"
+        rows += db.execute(
+            "SELECT a.value, a.paper FROM (SELECT rowid FROM paper_fts WHERE paper_fts MATCH ? LIMIT ?) f "
+            "JOIN alias a ON a.paper = f.rowid AND a.kind = 'title'",
+            (match, _MOST),
+        ).fetchall()
+    for value, paper in rows:
+        folds.setdefault(value, set()).add(int(paper))
+    folds.pop(fold, None)
+    return sorted({paper for near in near_folds(fold, folds) for paper in folds[near]}) if folds else []
+
+
+def _ask_about(db: sqlite3.Connection, pairs: Iterable[tuple[int, int]]) -> None:
+    """Put pairs on the list "Maybe the same", unless the user has said that they are not."""
+    for one, other in {tuple(sorted(pair)) for pair in pairs}:
+        db.execute(
+            "INSERT INTO maybe (one, other) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM apart WHERE one = ?1 AND other = ?2) "
+            "ON CONFLICT DO NOTHING",
+            (one, other),
+        )
+
+
+def _insert_listings(
+    db: sqlite3.Connection,
+    digest: int,
+    start: int,
+    block: list[Record],
+    statuses: list[tuple[int, Status]],
+    keys: list[list[tuple[str, str]]],
+) -> None:
+    papers = [paper for paper, _ in statuses]
+    aliases = [(kind, value, paper) for paper, mine in zip(papers, keys, strict=True) for kind, value in mine]
     db.executemany("INSERT INTO alias (kind, value, paper) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", aliases)
     db.executemany(
         _INSERT_LISTING,
         (
             (paper, digest, position, r.votes, r.version, r.section, r.line)
-            for position, ((paper, _), r) in enumerate(zip(statuses, block, strict=True), start)
+            for position, (paper, r) in enumerate(zip(papers, block, strict=True), start)
         ),
     )
     # Went only because its digest was removed, and is listed again: it comes back as it was.
     back = [(paper,) for paper, status in statuses if status != "new"]
     db.executemany("UPDATE state SET trashed = NULL WHERE id = ? AND trashed = 'digest'", back)
-    return statuses
 
 
 def _next_paper(db: sqlite3.Connection) -> int:
@@ -121,11 +194,12 @@ def _next_paper(db: sqlite3.Connection) -> int:
 
 def _insert_papers(db: sqlite3.Connection, fresh: dict[int, Record]) -> None:
     # The writer holds the lock, so the ids counted above are the ones that SQLite gives.
-    db.executemany(_INSERT_PAPER, map(_content, fresh.values()))
+    db.executemany(_INSERT_PAPER, map(content_of, fresh.values()))
     db.executemany("INSERT INTO state (id) VALUES (?)", ((paper,) for paper in fresh))
 
 
-def _content(record: Record) -> tuple[object, ...]:
+def content_of(record: Record) -> tuple[object, ...]:
+    """The columns of `paper` for a record, in the table's order without `id`."""
     return (
         record.title,
         record.abstract,
@@ -157,11 +231,12 @@ def _candidates(db: sqlite3.Connection, keys: set[tuple[str, str]]) -> dict[tupl
         )
         for value, paper in rows:
             holders.setdefault((kind, value), []).append(paper)
-    known = {paper: _known(db, paper) for papers in holders.values() for paper in papers}
+    known = {paper: known_paper(db, paper) for papers in holders.values() for paper in papers}
     return {key: [known[paper] for paper in papers] for key, papers in holders.items()}
 
 
-def _known(db: sqlite3.Connection, paper: int) -> Known:
+def known_paper(db: sqlite3.Connection, paper: int) -> Known:
+    """A paper of the library as identity sees it."""
     row = db.execute(f"SELECT {_CONTENT} FROM paper WHERE id = ?", (paper,)).fetchone()
     names: dict[str, set[str]] = {"arxiv": set(), "doi": set(), "title": set()}
     for kind, value in db.execute("SELECT kind, value FROM alias WHERE paper = ?", (paper,)):
@@ -205,7 +280,7 @@ def _improve(db: sqlite3.Connection, known: Known, record: Record, by_key: dict[
     )
     if better == stored:
         return False
-    db.execute(_UPDATE_PAPER, (*_content(better), known.id))
+    db.execute(_UPDATE_PAPER, (*content_of(better), known.id))
     return True
 
 

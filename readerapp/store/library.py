@@ -6,21 +6,40 @@ import json
 import os
 import sqlite3
 import uuid
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
-from readerapp.edits import Edit, ImportReading, Mark, RemoveSample, SetNote
+from readerapp import edits
+from readerapp.edits import Edit, ImportReading, SetNote
 from readerapp.i18n import tr, trn
 from readerapp.records import Change, ImportReport, Progress
-from readerapp.store import editing, importing, shelf
+from readerapp.store import editing, importing, organizing, shelf
 from readerapp.store.backup import back_up
 from readerapp.store.connection import MARKER, check_version, exists, is_current, open_writer, plain_errors, store_file
 from readerapp.store.journal import Journal
 from readerapp.store.migrations import migrations
 from readerapp.store.schema import INDEX_VERSION, VERSION
+
+# Each writes its edit inside the transaction; undoing needs nothing of its own (journal.py).
+_WRITERS: dict[type[Edit], Callable[[sqlite3.Connection, Any], editing.Written]] = {
+    edits.Mark: editing.mark,
+    edits.EditTags: editing.edit_tags,
+    edits.Trash: editing.trash,
+    edits.RestorePapers: editing.restore,
+    edits.Override: editing.override,
+    edits.RemoveDigest: organizing.remove_digest,
+    edits.ChangeDigest: organizing.change_digest,
+    edits.ChangeTag: organizing.change_tag,
+    edits.SaveQuery: organizing.save_query,
+    edits.ChangeQuery: organizing.change_query,
+    edits.KeepApart: organizing.keep_apart,
+    edits.Merge: organizing.merge,
+    edits.RemoveSample: organizing.remove_sample,
+}
 
 
 class Library:
@@ -67,12 +86,10 @@ class Library:
             return run(self.importing(edit))
         with self._transaction():
             self._journal.begin()
-            if isinstance(edit, Mark):
-                written = editing.mark(self._db, edit)
-            elif isinstance(edit, SetNote):
+            if isinstance(edit, SetNote):
                 written = editing.set_note(self._db, edit, continues=self._continues(edit))
-            elif isinstance(edit, RemoveSample):
-                written = editing.remove_sample(self._db, edit)
+            else:
+                written = _WRITERS[type(edit)](self._db, edit)
             return self._kept(written.label, written.subject)
 
     def importing(self, edit: ImportReading, *, dry_run: bool = False) -> Generator[Progress, None, Change]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from readerapp.errors import NotFound
 from readerapp.i18n import tr
-from readerapp.records import Digest, Listing, Paper, Skipped
+from readerapp.records import Digest, Listing, Paper, SavedQuery, Skipped, Tag
 from readerapp.store.connection import open_reader, plain_errors, store_file
 from readerapp.store.query import compiled
 
@@ -193,6 +193,22 @@ class Reader:
             unread, papers = counts.get(key, (0, 0))
             found.append(Digest(key, title, source, kind, date, imported, papers, unread, bool(sample)))
         return found
+
+    def tags(self) -> list[Tag]:
+        """All tags by name, with how many papers (and unread ones) outside the trash have them."""
+        rows = self._all(
+            "SELECT t.name, t.colour, sum(s.trashed = 0), sum(s.trashed = 0 AND s.state = 'unread') FROM tag t "
+            "JOIN paper_tag pt ON pt.tag = t.id JOIN shelf s ON s.paper = pt.paper GROUP BY t.id ORDER BY t.fold"
+        )
+        return [Tag(*row) for row in rows]
+
+    def saved_queries(self) -> list[SavedQuery]:
+        """The saved searches in the user's order."""
+        return [SavedQuery(*row) for row in self._all("SELECT id, name, query FROM saved_query ORDER BY position, id")]
+
+    def maybe_same(self) -> list[tuple[int, int]]:
+        """Pairs of papers that look alike, and about which the user has not said anything yet."""
+        return [(one, other) for one, other in self._all("SELECT one, other FROM maybe ORDER BY id")]
 
     def skipped(self, digest: int) -> list[Skipped]:
         """What an import could not read, with place and reason."""

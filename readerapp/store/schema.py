@@ -1,6 +1,6 @@
 """The tables, readable. `sqlite3 library.db` is an interface: names and meanings here are stable.
 
-Content (what digests say): paper, alias, digest, digest_file, listing.
+Content (what digests say): paper, alias, digest, digest_file, listing, maybe.
 The user's own: state, note, note_version, tag, paper_tag, override, saved_query, apart. Nothing cascades into these.
 The journal: journal. Derived, rebuilt by `check --repair`: shelf, paper_search, paper_fts.
 """
@@ -123,6 +123,10 @@ CREATE TABLE saved_query (
 CREATE TABLE apart (id INTEGER PRIMARY KEY, one INTEGER NOT NULL, other INTEGER NOT NULL);
 CREATE UNIQUE INDEX apart_of ON apart (one, other);
 
+-- Two papers that look alike, and the user has not said yet whether they are one (one < other).
+CREATE TABLE maybe (id INTEGER PRIMARY KEY, one INTEGER NOT NULL, other INTEGER NOT NULL);
+CREATE UNIQUE INDEX maybe_of ON maybe (one, other);
+
 -- One undoable edit: the rows as they must become when it is undone (or, when undone, redone). See journal.py.
 -- Edits that were undone in one step share its number in `step`, and one redo brings them all back.
 CREATE TABLE journal (
@@ -184,6 +188,7 @@ TRACKED: dict[str, tuple[str, ...]] = {
     "override": ("paper", "field", "value"),
     "saved_query": ("name", "query", "position"),
     "apart": ("one", "other"),
+    "maybe": ("one", "other"),
 }  # fmt: skip
 """The tables that the journal keeps, with their columns beside `id`."""
 

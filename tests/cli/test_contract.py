@@ -562,3 +562,31 @@ def test_a_skipped_record_is_told(run: Run, tmp_path: Path, monkeypatch: pytest.
     assert "1 skipped" in output
     assert "record 3: without a title: TY  - JOUR" in output
     assert "the file was cut" in output
+
+
+def test_tags_are_added_and_removed(run: Run, full: Path) -> None:
+    answer = as_json(run("tag", "1", "2", "--add", "graphs", "--add", "to read", "--json"))
+    assert [paper["tags"] for paper in answer["papers"]] == [["graphs", "to read"]] * 2
+    assert as_json(run("tag", "1", "--remove", "Graphs", "--json"))["papers"][0]["tags"] == ["to read"]
+    assert as_json(run("list", "tag:graphs", "--json"))["total"] == 1
+    assert run("tag", "1")[0] == 2
+
+
+def test_papers_go_to_the_trash_and_come_back(run: Run, full: Path) -> None:
+    assert as_json(run("trash", "1", "2", "--json"))["papers"][0]["id"] == 1
+    assert as_json(run("list", "--json"))["total"] == 6
+    assert as_json(run("list", "is:trashed", "--json"))["total"] == 2
+    assert "in the trash" in run("show", "1")[1]
+    run("restore-paper", "1", "2")
+    assert as_json(run("list", "--json"))["total"] == 8
+
+
+def test_a_digest_is_removed_by_number_title_or_file(run: Run, full: Path) -> None:
+    run("mark", "1", "--star")
+    (edit,) = as_json(run("remove-digest", "trending.txt", "--json"))["edits"]
+    assert "remove the digest" in edit["label"]
+    assert as_json(run("list", "--json"))["total"] == 1
+    assert run("remove-digest", "trending.txt")[0] == 1
+    run("undo")
+    assert as_json(run("list", "--json"))["total"] == 8
+    assert "remove the digest" in run("remove-digest", "1")[1]
