@@ -90,6 +90,7 @@ def test_the_newest_python_that_answers_is_taken(machine: Machine) -> None:
 
 def test_the_python_that_is_named_is_taken_even_with_a_space_in_its_path(machine: Machine) -> None:
     machine.python(machine.programs / "python3.12", "3.12")
+    machine.python(machine.place / ".venv" / "bin" / "python", "3.12")
     named = machine.python(machine.place / "my tools" / "python", "3.11")
     assert machine.set_up("run", str(named)) == (0, "", ["my tools/python run"])
 
@@ -132,6 +133,14 @@ def test_set_up_started_by_hand_with_an_old_python_is_refused_in_one_sentence() 
     assert done.returncode == 1
     assert "needs Python 3.11 or newer" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_set_up_asks_for_the_python_that_the_project_needs() -> None:
+    needed = re.fullmatch(r">=3\.(\d+)", str(project()["requires-python"]))
+    assert needed is not None
+    for name in ("bootstrap.sh", "bootstrap.py"):
+        source = (PACKAGING / name).read_text(encoding="utf-8")
+        assert re.findall(r"version_info < \(3, (\d+)\)", source) == [needed[1]], name
 
 
 # ---- when nothing is to do ----

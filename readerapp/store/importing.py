@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, islice
+from itertools import islice
 
 from readerapp.edits import ImportReading
 from readerapp.identity import Known, Likeness, doubtful, fuller, is_short, liken, near_folds, recognise
 from readerapp.records import AbstractKind, ImportReport, Progress, Record, Skipped, Status
 from readerapp.store.journal import now
-from readerapp.text.fold import identity_fold, search_form
+from readerapp.text.fold import identity_fold
 
 BLOCK = 500
 _START = 12
 """Letters of the folded title by which near ones are looked up."""
 _MOST = 100
 """Candidates of each way of looking."""
-_WORD = re.compile(r"[^\W_]{4,}")
 _CONTENT = "title, abstract, abstract_kind, authors, arxiv_id, doi, url, pdf_url, code_urls, date"
 _INSERT_PAPER = f"INSERT INTO paper ({_CONTENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _UPDATE_PAPER = f"UPDATE paper SET ({_CONTENT}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?"
@@ -127,7 +125,7 @@ def _recognised(
 
 
 def near_titles(db: sqlite3.Connection, record: Record) -> list[int]:
-    """The papers whose titles are near, of at most 200 that begin alike or share the longest words."""
+    """The papers whose titles are near, of at most 200 that begin or end alike."""
     fold = identity_fold(record.title)
     if not fold or is_short(record.title):
         return []
@@ -137,16 +135,10 @@ def near_titles(db: sqlite3.Connection, record: Record) -> list[int]:
         "SELECT value, paper FROM alias WHERE kind = 'title' AND value >= ? AND value < ? LIMIT ?",
         (start, start + "\U0010ffff", _MOST),
     ).fetchall()
-    words = sorted(set(_WORD.findall(search_form(record.title))), key=len)[-3:]
-    if len(words) == 3:
-        # Two of the three longest words: a slip of the pen in one of them must not hide the paper.
-        pairs = " OR ".join(f'("{one}" AND "{other}")' for one, other in combinations(words, 2))
-        match = f"title : ({pairs})"
-        rows += db.execute(
-            "SELECT a.value, a.paper FROM (SELECT rowid FROM paper_fts WHERE paper_fts MATCH ? LIMIT ?) f "
-            "JOIN alias a ON a.paper = f.rowid AND a.kind = 'title'",
-            (match, _MOST),
-        ).fetchall()
+    rows += db.execute(
+        "SELECT value, paper FROM alias INDEXED BY alias_ending WHERE kind = 'title' AND substr(value, -12) = ? LIMIT ?",
+        (fold[-12:], _MOST),
+    ).fetchall()
     for value, paper in rows:
         folds.setdefault(value, set()).add(int(paper))
     folds.pop(fold, None)

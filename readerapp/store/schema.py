@@ -43,6 +43,8 @@ CREATE TABLE alias (
 );
 CREATE UNIQUE INDEX alias_of ON alias (kind, value, paper);
 CREATE INDEX alias_paper ON alias (paper);
+-- Near titles are looked for among those that begin alike (alias_of) or end alike.
+CREATE INDEX alias_ending ON alias (substr(value, -12)) WHERE kind = 'title';
 
 -- One imported file; date_text is an incomplete date as it stood there, skipped a JSON list.
 CREATE TABLE digest (

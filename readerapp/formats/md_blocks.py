@@ -1,0 +1,283 @@
+"""Logical lines → blocks: headings, list entries, tables, paragraphs; each with a rank that says what it can hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from readerapp.formats.md_fields import Piece, pieces_of, split_label
+from readerapp.formats.md_inline import LONG_LINE
+from readerapp.formats.md_labels import field_of
+from readerapp.formats.md_lines import Line, Page, is_row
+from readerapp.formats.md_tables import Table, cells_of, is_delimiter, labelled_rows
+
+BlockKind = Literal["front", "heading", "summary", "close", "lead", "item", "text", "table", "fence", "rule"]
+
+# Ranks: a block belongs to the last one before it that has a lower rank. Headings have their level.
+FRONT, SUMMARY, LEAD, LINKED, ITEM, LOOSE = 0, 7, 8, 9, 10, 99
+_DEPTHS = 12
+
+_HEADING = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=[^#\s])|$)(.*?)\s*#*\s*(?:\{[^{}]{0,60}\})?$")
+_ITEM = re.compile(
+    r"(?P<bullet>[-*+•·‣▪◦●○■□▶►–—])\s+(?P<rest>\S.*)|(?P<number>\d{1,4})(?:[.)]\s+|[、．]\s*|[.)](?=\*\*|\[))(?P<rest2>\S.*)"
+    r"|(?P<sign>\(\d{1,3}\)|[①-⑳❶-❿]|[0-9]\ufe0f?\u20e3)\s*(?P<rest3>\S.*)"
+)
+_RULE = re.compile(r"(?:-\s?){3,}|(?:\*\s?){3,}|(?:_\s?){3,}|[=━─—~]{3,}")
+_UNDERLINE = re.compile(r"={3,}|-{4,}")
+_LEAD_BOLD = re.compile(r"\W{0,12}?(?:\d{1,3}[.)]\s*)?(\*\*|__|\*)(?=[^\s*])(?:[^*_]++|[*_](?!\1))*+\1|\W{0,6}?(?:\d{1,3}[.)]\s*)?_[^_]{12,}_$")
+_LEAD_LINK = re.compile(r"\W{0,12}?(?:\d{1,3}[.)]\s*)?(?:\*\*|\*|\[?\*\*)?(?:\[[^\]]{8,}|<https?://[^\s<>|]+\|)")
+_INLINE = ("date", "venue", "translation", "link", "pdf", "code", "votes", "type")
+_PROSE = re.compile(r"[a-z0-9$\\(]")
+_ENDS = re.compile(r"[.:;!?。：；！？)\]|*>]$")
+
+
+@dataclass(slots=True)
+class Block:
+    """A part of the page. `text` is a carrier's own line (heading, bullet, bold line), raw; `pieces` what it says in fields."""
+
+    kind: BlockKind
+    line: int
+    rank: int
+    text: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    quoted: bool = False
+    table: Table | None = None
+    body: str = ""
+    inside: bool = False
+    """A paragraph that stands inside a list entry (indented)."""
+
+
+@dataclass(slots=True)
+class _State:
+    blocks: list[Block] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    """The paragraph or list entry that is open."""
+    depths: list[int] = field(default_factory=list)
+    """Indents of the open list entries."""
+    markers: dict[int, bool] = field(default_factory=dict)
+    """Per depth, whether the outer list there is numbered."""
+    rank: int = LOOSE
+    """Of the open list entry; LOOSE for a paragraph."""
+
+
+def blocks_of(page: Page) -> list[Block]:
+    """The blocks of a page in order."""
+    state = _State()
+    lines = page.lines
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        if line.kind != "text":
+            _flush(state)
+            _special(state, line)
+        elif not line.text:
+            _flush(state)
+        elif "|" in line.text and (end := _table_end(lines, number)):
+            _flush(state)
+            _take_table(state, lines[number:end])
+            number = end
+            continue
+        else:
+            number = _take_line(state, lines, number)
+        number += 1
+    _flush(state)
+    return state.blocks
+
+
+def _special(state: _State, line: Line) -> None:
+    rank = {"front": FRONT, "summary": SUMMARY}.get(line.kind, LOOSE)
+    kind: BlockKind = "close" if line.kind in ("close", "details") else line.kind  # type: ignore[assignment]
+    block = Block(kind, line.number, rank, line.text, quoted=line.quoted, body=line.body)
+    if kind == "fence":
+        block.text = line.info
+    if line.kind != "details":
+        state.blocks.append(block)
+    if rank != LOOSE:
+        state.depths, state.markers = [], {}
+
+
+def _take_line(state: _State, lines: list[Line], number: int) -> int:
+    """Takes one line of text; the number of the last line taken (a heading may go on)."""
+    line = lines[number]
+    text = line.text
+    if text[0] == "#" and (heading := _HEADING.match(text)):
+        _flush(state)
+        rest, number = _wrapped_link(heading[2], lines, number)
+        _heading(state, line, len(heading[1]), rest)
+    elif text[0] in "-*_=━─—~" and _RULE.fullmatch(text):
+        _rule(state, line)
+    elif len(text) < LONG_LINE and (item := _ITEM.match(text)) and not _is_prose(state, line, item):
+        _flush(state)
+        _item(state, line, item)
+    else:
+        if state.lines and (state.lines[-1].quoted != line.quoted):
+            _flush(state)
+        state.lines.append(line)
+    return number
+
+
+def _wrapped_link(text: str, lines: list[Line], number: int) -> tuple[str, int]:
+    """A heading whose link goes on in the next lines (some converters wrap everything)."""
+    for _ in range(3):
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        if text.count("[") <= text.count("]") or following is None or following.kind != "text" or "]" not in following.text:
+            break
+        text, number = f"{text} {following.text}", number + 1
+    return text, number
+
+
+def _heading(state: _State, line: Line, level: int, text: str) -> None:
+    labelled = split_label(text)
+    alone = field_of(text.strip("*_ ")) if len(text) < 60 else ""
+    known = labelled.field if labelled else alone
+    # "## Abstract" and "### Authors: …" are fields of the paper above them, whatever their level.
+    with_value = labelled is not None and bool(labelled.value)
+    is_field = known in ("authors", "abstract", "arxiv", "doi") or (with_value and known in _INLINE)
+    block = Block("heading", line.number, LOOSE if is_field else level, text, quoted=line.quoted)
+    block.pieces = pieces_of([(line.number, text)]) if labelled else [Piece(alone or "other", text, [], line.number)]
+    state.blocks.append(block)
+    state.depths, state.markers = [], {}
+
+
+def _rule(state: _State, line: Line) -> None:
+    title = state.lines[0].text if len(state.lines) == 1 and state.rank == LOOSE else ""
+    if title and _UNDERLINE.fullmatch(line.text) and len(title) < 300 and not split_label(title) and lines_touch(state.lines[0], line):
+        state.lines.clear()
+        _heading(state, Line(line.number - 1, title), 1 if line.text[0] == "=" else 2, title)
+        return
+    _flush(state)
+    state.blocks.append(Block("rule", line.number, LOOSE))
+    state.depths, state.markers = [], {}
+
+
+def lines_touch(one: Line, other: Line) -> bool:
+    """Whether one line directly follows the other."""
+    return other.number - one.number <= 1
+
+
+def _is_prose(state: _State, line: Line, item: re.Match[str]) -> bool:
+    """Whether what looks like a list entry is a wrapped line of the open paragraph ("… as in\n2019. We …")."""
+    if not state.lines or state.lines[-1].quoted != line.quoted:
+        return False
+    last = state.lines[-1].text
+    if item["number"] and len(item["number"]) == 4:
+        return True
+    rest = item["rest"] or item["rest2"] or item["rest3"]
+    wrapped = 50 <= len(last) <= 140 and not _ENDS.search(last) and bool(_PROSE.match(rest))
+    return wrapped and state.rank == LOOSE and split_label(last) is None
+
+
+def _item(state: _State, line: Line, item: re.Match[str]) -> None:
+    while state.depths and line.indent < state.depths[-1] + 2:
+        state.depths.pop()
+    depth = min(len(state.depths), _DEPTHS)
+    numbered = not item["bullet"]
+    outer = state.markers.setdefault(depth, numbered)
+    # Dashes under a numbered entry at the same indent are its parts.
+    state.rank = ITEM + 2 * depth + (outer != numbered)
+    state.depths.append(line.indent)
+    for deeper in [key for key in state.markers if key > depth]:
+        del state.markers[deeper]
+    state.lines = [Line(line.number, item["rest"] or item["rest2"] or item["rest3"], line.indent, line.quoted)]
+
+
+def _flush(state: _State) -> None:
+    """Ends the open paragraph or list entry."""
+    if not state.lines:
+        return
+    lines, rank = state.lines, state.rank
+    state.lines, state.rank = [], LOOSE
+    if rank != LOOSE:
+        first = lines[0]
+        block = Block("item", first.number, rank, first.text, quoted=first.quoted)
+        block.pieces = pieces_of((line.number, line.text) for line in lines)
+        if block.pieces[0].field in ("", "title", "original"):
+            block.text = " ".join(block.pieces[0].lines) if len(block.pieces[0].lines) > 1 else first.text
+        state.blocks.append(block)
+        return
+    inside = bool(state.depths) and lines[0].indent >= state.depths[0] + 2
+    _paragraph(state, lines, inside)
+
+
+def _paragraph(state: _State, lines: list[Line], inside: bool) -> None:
+    """A paragraph, cut before lines that look like the title of an entry."""
+    start = 0
+    for place, line in enumerate(lines):
+        rank = _lead_rank(line.text, place == 0) if not inside else LOOSE
+        if rank == LOOSE:
+            continue
+        _text(state, lines[start:place], inside)
+        state.blocks.append(Block("lead", line.number, rank, line.text, pieces_of([(line.number, line.text)]), line.quoted))
+        start = place + 1
+    _text(state, lines[start:], inside)
+
+
+def _text(state: _State, lines: list[Line], inside: bool) -> None:
+    if lines:
+        pieces = pieces_of((line.number, line.text) for line in lines)
+        state.blocks.append(Block("text", lines[0].number, LOOSE, "", pieces, lines[0].quoted, inside=inside))
+
+
+def _lead_rank(text: str, first: bool) -> int:
+    """The rank of a line as an entry's title: bold or linked or labelled as one; LOOSE for any other line."""
+    if len(text) > 1500:
+        return LOOSE
+    if "*" in text or "__" in text or text[-1] == "_":
+        match = _LEAD_BOLD.match(text)
+        # Inside a paragraph only a line that is all bold begins something new.
+        if match and (first or match.end() >= len(text) - 2) and split_label(text) is None:
+            return LEAD
+    if ("](" in text or "][" in text or "<http" in text) and _LEAD_LINK.match(text) and (first or text[-1] in ")]>*"):
+        return LINKED if split_label(text) is None else LOOSE
+    labelled = split_label(text)
+    return LEAD if labelled and labelled.field == "title" and labelled.value else LOOSE
+
+
+def _table_end(lines: list[Line], number: int) -> int:
+    """The index behind the table that begins at a line, 0 when none does."""
+    line = lines[number]
+    following = _next_text(lines, number + 1)
+    if following < 0:
+        return 0
+    after = lines[following].text
+    if not is_delimiter(after) and not (is_row(line.text) and is_row(after) and line.text[-1] == "|" and following == number + 1):
+        return 0
+    if is_delimiter(line.text) or (not is_row(line.text) and following != number + 1):
+        return 0
+    end = following + 1
+    while (place := _next_text(lines, end)) >= 0:
+        text = lines[place].text
+        if not (is_row(text) or ("|" in text and place == end and not is_row(line.text))):
+            break
+        below = _next_text(lines, place + 1)
+        if below >= 0 and is_delimiter(lines[below].text) and not is_delimiter(text):
+            break
+        end = place + 1
+    return end
+
+
+def _next_text(lines: list[Line], number: int) -> int:
+    """The index of the next line of text that is not blank, -1 when something else comes before."""
+    while number < len(lines) and lines[number].kind == "text":
+        if lines[number].text:
+            return number
+        number += 1
+    return -1
+
+
+def _take_table(state: _State, lines: list[Line]) -> None:
+    rows = [line for line in lines if line.text]
+    headed = len(rows) > 1 and is_delimiter(rows[1].text)
+    header = cells_of(rows[0].text) if headed else []
+    width = len(header) or len(cells_of(rows[0].text))
+    table = Table(header)
+    for line in rows[2 if headed else 0 :]:
+        if not is_delimiter(line.text):
+            table.rows.append((line.number, cells_of(line.text, width)))
+    fields = labelled_rows(table)
+    if fields:
+        pieces = pieces_of(fields)
+        state.blocks.append(Block("text", lines[0].number, LOOSE, "", pieces, lines[0].quoted))
+    else:
+        state.blocks.append(Block("table", lines[0].number, LOOSE, quoted=lines[0].quoted, table=table))
