@@ -29,7 +29,13 @@ class Format:
 
 
 # Each is a module of this package with a constant FORMAT. The order decides between equally sure ones.
-MODULES: tuple[str, ...] = ("hf_page",)
+MODULES: tuple[str, ...] = (
+    "hf_page",
+    "csl_json",
+    "bibtex",
+    "ris",
+    "csv_table",
+)
 GROUP = "readerapp.formats"
 """Entry points of this group, each naming a Format, add formats from other packages."""
 

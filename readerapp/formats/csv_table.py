@@ -1,0 +1,121 @@
+"""Tables of papers as CSV or TSV: exports of Zotero and other programs, with a line of column names."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from readerapp.formats.abstracts import stored
+from readerapp.formats.bibliography import BibEntry, record_of
+from readerapp.formats.registry import Format
+from readerapp.formats.source import Source
+from readerapp.i18n import tr
+from readerapp.records import Reading, Record, Skipped
+from readerapp.text.clean import from_markup, one_line
+
+# What a column holds, by its name folded to letters. The first column of a kind counts.
+_COLUMNS: dict[str, str] = {
+    "title": "title articletitle documenttitle papertitle itemtitle publicationtitleoriginal titel titre titulo titolo 标题 题目 タイトル 제목 name paper",
+    "abstract": "abstract abstractnote abstracttext summary zusammenfassung resume resumen 摘要 要旨 초록",
+    "authors": "authors author authorfullnames authorsfull autoren auteurs autores autori 作者 著者 저자 creators",
+    "doi": "doi doilink articledoi",
+    "arxiv": "arxivid arxiv eprint arxivnumber",
+    "url": "url link links sourceurl itemurl paperurl htmlurl 链接 リンク",
+    "pdf": "pdf pdfurl pdflink openaccesspdf",
+    "date": "date publicationdate published publisheddate onlinedate year publicationyear jahr annee ano datepublished submitteddate 日期",
+    "key": "key id",
+    "extra": "extra notes journalabbreviation publicationtitle journal sourcetitle venue number issue",
+    "code": "code codeurl github repository codelink",
+    "section": "category categories topic subject primarycategory section track",
+}  # fmt: skip
+_BY_NAME = {name: kind for kind, names in _COLUMNS.items() for name in names.split()}
+_LETTERS = re.compile(r"[\W\d_]+")
+_EVIDENCE = frozenset({"abstract", "authors", "doi", "arxiv"})
+_YEAR_FIRST = ("publicationdate", "date", "published", "publisheddate")
+
+csv.field_size_limit(1 << 27)
+
+
+def recognise(source: Source) -> int:
+    """By its first line: a title's column, and at least one more that only papers have."""
+    first = source.head.split("\n", 1)[0]
+    kinds = set(_kinds(_split(first)))
+    if "title" not in kinds or not kinds & _EVIDENCE:
+        return 0
+    return 90 if len(kinds & _EVIDENCE) > 1 else 70
+
+
+def read(source: Source) -> Reading:
+    """Every line with a title."""
+    rows = _rows(source.text)
+    header = next(rows, (1, []))[1]
+    kinds = _kinds(header)
+    records: list[Record] = []
+    skipped: list[Skipped] = []
+    for line, row in rows:
+        cells: dict[str, str] = {}
+        extra: list[str] = []
+        for kind, value in zip(kinds, row, strict=False):
+            if kind == "extra":
+                extra.append(value)
+            elif kind and value.strip():
+                cells.setdefault(kind, value)
+        title = one_line(from_markup(cells.get("title", "")))
+        if title:
+            records.append(_record(cells, extra, title, line))
+        elif any(cell.strip() for cell in row):
+            text = one_line(" ".join(row))[:120]
+            skipped.append(Skipped(tr("line {n}").format(n=line), text, tr("a row without a title")))
+    return Reading("csv_table", None, None, None, tuple(records), tuple(skipped))
+
+
+def _record(cells: dict[str, str], extra: list[str], title: str, line: int) -> Record:
+    abstract, kind = stored(from_markup(cells.get("abstract", "")), title, sure=True)
+    return record_of(
+        BibEntry(
+            title=title, abstract=abstract, abstract_kind=kind, authors=cells.get("authors", ""), date=cells.get("date", ""),
+            eprint=cells.get("arxiv", ""), doi=cells.get("doi", ""), url=cells.get("url", "").split(";")[0].strip(),
+            pdf=cells.get("pdf", ""), hints=(*extra, cells.get("url", "")), code=(cells.get("code", ""),),
+            section=one_line(cells.get("section", "")) or None, line=line,
+        )
+    )  # fmt: skip
+
+
+def _kinds(header: list[str]) -> list[str]:
+    """What each column holds, "" for what is not needed; a kind is given once, `extra` as often as it comes."""
+    found: list[str] = []
+    for name in header:
+        kind = _BY_NAME.get(_LETTERS.sub("", name).casefold(), "")
+        found.append(kind if kind == "extra" or kind not in found else "")
+    return found
+
+
+def _split(line: str) -> list[str]:
+    return next(csv.reader([line], delimiter=_delimiter(line)), [])
+
+
+def _delimiter(line: str) -> str:
+    return max(",;\t|", key=line.count)
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows with the line they begin on; cells may hold line ends."""
+    text = text.lstrip("\ufeff\n ")
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text.split("\n", 1)[0]))
+    line = 1
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            # What csv cannot take (a cell past its limit) is no row of a list of papers.
+            line = reader.line_num + 1
+            continue
+        yield line, row
+        line = reader.line_num + 1
+
+
+FORMAT = Format("csv_table", tr("table of papers (CSV)"), recognise, read)
