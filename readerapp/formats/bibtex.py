@@ -182,7 +182,7 @@ def _record(raw: _Raw, by_key: dict[str, _Raw], line: int) -> Record | None:
             eprint=text.get("eprint") or text.get("arxivid") or text.get("arxiv") or "",
             eprint_kind=text.get("archiveprefix") or text.get("eprinttype") or "",
             doi=text.get("doi", ""), url=text.get("url") or text.get("howpublished") or text.get("ee") or "",
-            pdf=text.get("pdf", ""), hints=tuple(text.get(n, "") for n in ("journal", "journaltitle", "note", "number", "volume", "booktitle", "publisher")),
+            pdf=text.get("pdf", ""), hints=tuple(text.get(name, "") for name in _HINTS),
             section=None, code=tuple(text.get(n, "") for n in ("code", "software", "repository", "github", "annote")),
         )
     )  # fmt: skip

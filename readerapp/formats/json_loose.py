@@ -7,7 +7,7 @@ import re
 _DEEP = 200
 """Brackets inside brackets: no list of papers has a tenth of it."""
 _TOKEN = re.compile(
-    r"""(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|'[^'\\]*+(?:\\.[^'\\]*+)*+(?:'|\Z))
+    r"""(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|'[^'\\]*+(?:\\.[^'\\]*+)*+(?:'|\\?\Z))
     |(?P<mark>[\[\]{}(),:])
     |(?P<word>[^\W\d][\w.$]*+)
     |(?P<number>[-+]?[\d.][\w.]*+(?:(?<=[eE])[-+]\d++)?)
@@ -28,7 +28,7 @@ _CONSTANTS = {
     "nan": None,
 }
 _NUMBER = re.compile(r"[-+]?\d{1,30}(\.\d{0,40})?([eE][-+]?\d{1,3})?")
-_PAIR = {"]": "[(", "}": "{", ")": "[("}
+_PAIR = {"[": "list", "(": "list", "{": "object", "]": "list", ")": "list", "}": "object"}
 
 
 class TooDeep(ValueError):
@@ -60,6 +60,8 @@ class _Builder:
     def __init__(self) -> None:
         self.found: list[tuple[object, int]] = []
         self.levels: list[_Level] = []
+        self.open = dict.fromkeys(_PAIR.values(), 0)
+        """How many levels each closing bracket could close."""
         self.start = 0
         self.text: list[str] = []
         """Strings side by side are one, as Python's pretty printer breaks them."""
@@ -92,15 +94,17 @@ class _Builder:
             else:
                 self.start = place
             self.levels.append(level)
+            self.open[_PAIR[token]] += 1
         elif token == "," and self.levels:
             self.levels[-1].key = None
         elif token in _PAIR:
             # A bracket that does not fit closes what was left open inside; one that fits nothing is noise.
-            while any(level.opening in _PAIR[token] for level in self.levels):
+            while self.open[_PAIR[token]]:
                 level = self.levels.pop()
+                self.open[_PAIR[level.opening]] -= 1
                 if not self.levels:
                     self.found.append((level.held, self.start))
-                if level.opening in _PAIR[token]:
+                if _PAIR[level.opening] == _PAIR[token]:
                     break
 
     def plain(self, level: _Level, kind: str, token: str) -> None:

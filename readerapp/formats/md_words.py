@@ -29,7 +29,7 @@ _TAG = re.compile(
     r"v\d{1,2}|new|updated?|hot|code|pdf|arxiv|preprint|survey|oral|spotlight|highlight|best paper|poster|must[- ]read|"
     r"(?:score|rating|relevance|评分|分数)?[:：\s]*\d{1,3}(?:\.\d+)?\s*(?:/\s*\d{1,3})?%?|"
     r"[+⬆↑👍▲❤🔥★⭐\ufe0f\s]*\d{1,5}\s*(?:up)?(?:votes?|likes?|points?|stars?|赞|票|citations?)?|"
-    r"(?:arxiv|preprint|corr|biorxiv|medrxiv|[A-Z][\w&+/-]{1,20}(?:\s(?:[A-Z][\w&-]{1,20}|of|on|and|in)){0,6})[\s,'’‘:·-]{0,3}"
+    r"(?-i:arxiv|preprint|corr|bioRxiv|medRxiv|[A-Z][\w&+/-]{1,20}(?:\s(?:[A-Z][\w&-]{1,20}|of|on|and|in)){0,6})[\s,'’‘:·-]{0,3}"
     r"(?:(?:19|20)?\d\d(?:[./-]\d{1,2})?)(?:[\s,.:;()·-]{1,3}(?:oral|spotlight|highlight|best paper|poster|findings|workshop|main|award|accepted|long|short|demo))*|"
     r"(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|WACV|BMVC|ACL|EMNLP|NAACL|EACL|COLING|TACL|AAAI|IJCAI|KDD|WWW|SIGIR|CIKM|WSDM|RecSys|"
     r"ICRA|IROS|CoRL|RSS|RA-?L|TPAMI|PAMI|IJCV|TIP|JMLR|TMLR|AISTATS|UAI|COLT|ICASSP|Interspeech|MICCAI|MIDL|TMI|MedIA|SIGGRAPH|TOG|CHI|"

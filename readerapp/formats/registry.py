@@ -35,6 +35,11 @@ MODULES: tuple[str, ...] = (
     "bibtex",
     "ris",
     "csv_table",
+    "email_message",
+    "scholar",
+    "hf_html",
+    "hf_api",
+    "arxiv_mail",
 )
 GROUP = "readerapp.formats"
 """Entry points of this group, each naming a Format, add formats from other packages."""
