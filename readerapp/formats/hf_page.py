@@ -1,59 +1,176 @@
-"""The saved trending or daily-papers page as plain text: furniture, then title, abstract, title, abstract …"""
+"""A saved trending or daily-papers page as text, by any tool: per paper a title, mostly an abstract, and small things around them.
+
+The page is read as a row of pieces (hf_pieces.py). Where it has headings, these are the titles; where texts are long and short in turn,
+the short one before a long one is the title; where nothing is long, the text before "N authors" is.
+"""
 
 from __future__ import annotations
 
 import re
 
-from readerapp.formats.dates import partial_date
+from readerapp.formats.dates import full_date, partial_date
+from readerapp.formats.hf_pieces import Piece, pieces
 from readerapp.formats.ids import code_urls_in
 from readerapp.formats.registry import Format
 from readerapp.formats.source import Source
 from readerapp.i18n import tr
 from readerapp.records import Reading, Record
-from readerapp.text.clean import one_line
 
-_FURNITURE = re.compile(
-    r"new|subscribe|get trending papers in your email inbox!?|by\s?AK and the research community|daily|weekly|monthly|trending papers|"
-    r"models|datasets|spaces|docs|pricing|log in|sign up|[-·]|\d+",
-    re.IGNORECASE,
+_MARKS = (
+    re.compile(r"get trending papers in your email", re.IGNORECASE),
+    re.compile(r"by\s*\[?AK\]?\S*\s+and\s+the\s+research", re.IGNORECASE),
+    re.compile(r"huggingface\.co/papers", re.IGNORECASE),
+    re.compile(r"^(?:#+ )?\[?(?:daily|trending) papers\]?", re.IGNORECASE | re.MULTILINE),
+    re.compile(r"\b(?:upvote|submitted by|\d+ authors)\b", re.IGNORECASE),
 )
-_ABSTRACT = 400
-"""Letters from which on a block is an abstract: titles are shorter, abstracts longer."""
+_ABSTRACT = 250
+"""Letters from which on a text is an abstract."""
+_LONGEST_TITLE = 300
+_SENTENCE = re.compile(r"[a-z)\]][.!?](?:\s+[A-Z]|$)")
+_K = re.compile(r"(\d+(?:\.\d+)?)k", re.IGNORECASE)
 
 
 def recognise(source: Source) -> int:
     """By the page's own words."""
-    head = source.head
-    return 80 if "Get trending papers" in head or "byAK and the research community" in head else 0
+    if source.head[:1] in "{[<" and not source.head.startswith(("[[", "[!", "[\n")):
+        return 0
+    beginning = source.text[:12000]
+    found = sum(bool(mark.search(beginning)) for mark in _MARKS)
+    return 92 if found >= 2 else 72 if found and _MARKS[0].search(beginning) else 0
 
 
 def read(source: Source) -> Reading:
-    """Titles with the abstracts that follow them."""
-    date = date_text = None
-    records: list[Record] = []
-    for line, text in _blocks(source.text):
-        if _FURNITURE.fullmatch(text):
-            continue
-        if date is None and not records and (found := partial_date(text, source.modified)):
-            date, date_text = found, text
-        elif len(text) < _ABSTRACT:
-            records.append(Record(text, line=line))
-        elif records and records[-1].abstract is None:
-            title = records.pop()
-            records.append(Record(title.title, text, "full", code_urls=code_urls_in(text), line=title.line))
+    """Titles with their abstracts, votes, dates and links."""
+    found = list(pieces(source.text))
+    titles = _titles(found)
+    date, date_text = _digest_date(found[: titles[0]] if titles else [], source)
+    records = []
+    for number, start in enumerate(titles):
+        end = titles[number + 1] if number + 1 < len(titles) else len(found)
+        before = found[titles[number - 1] + 1 if number else 0 : start]
+        records.append(_record(found[start], before, found[start + 1 : end], source))
     return Reading("hf_page", tr("Trending papers"), date, date_text, tuple(records))
 
 
-def _blocks(text: str) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    parts: list[str] = []
-    for number, line in enumerate([*text.split("\n"), ""], 1):
-        if line.strip():
-            parts.append(line)
-        elif parts:
-            found.append((number - len(parts), one_line(" ".join(parts))))
-            parts = []
-    return found
+def _is_abstract(piece: Piece) -> bool:
+    return piece.kind == "text" and (
+        len(piece.text) >= _ABSTRACT or (len(piece.text) >= 120 and bool(_SENTENCE.search(piece.text)))
+    )
+
+
+def _titles(found: list[Piece]) -> list[int]:
+    """The places of the titles."""
+    headings = [n for n, piece in enumerate(found) if piece.kind == "heading"]
+    if len(headings) >= 2:
+        # Where several pages stand in one file, or another tool wrote the second half, headings may not be all.
+        linked = [n for n in headings if _has_evidence(found, n)]
+        if len(linked) * 2 >= len(headings):
+            return linked
+    if any(map(_is_abstract, found)):
+        return _before_abstracts(found)
+    return _before_authors(found)
+
+
+def _has_evidence(found: list[Piece], place: int) -> bool:
+    """Whether something that only papers have stands behind a heading, before the next one."""
+    for piece in found[place + 1 : place + 12]:
+        if piece.kind == "heading":
+            return False
+        if piece.kind in ("paper", "authors") or _is_abstract(piece):
+            return True
+    return False
+
+
+def _before_abstracts(found: list[Piece]) -> list[int]:
+    """The last text before each abstract, small things between them not counting; and titles that stand alone among such."""
+    titles = []
+    for n, piece in enumerate(found):
+        if piece.kind not in ("text", "heading") or _is_abstract(piece) or len(piece.text) > _LONGEST_TITLE:
+            continue
+        following = next((other for other in found[n + 1 :] if other.kind in ("text", "heading")), None)
+        if following is not None and _is_abstract(following):
+            titles.append(n)
+        elif _stands_alone(found, n):
+            titles.append(n)
+    return titles
+
+
+def _stands_alone(found: list[Piece], place: int) -> bool:
+    """Whether a title without abstract is one all the same: its link to the paper, or "N authors", stands behind it."""
+    if found[place - 1].kind == "by" and place:
+        return False
+    for piece in found[place + 1 : place + 4]:
+        if piece.kind in ("text", "heading"):
+            return False
+        if piece.kind in ("paper", "authors"):
+            return len(found[place].text.split()) > 1
+    return False
+
+
+def _before_authors(found: list[Piece]) -> list[int]:
+    """On a page of titles alone: the text before "N authors", or the one that links to a paper."""
+    titles = []
+    for n, piece in enumerate(found):
+        if piece.kind not in ("authors", "paper"):
+            continue
+        back = next(
+            (m for m in range(n - 1, max(-1, n - 4), -1) if found[m].kind in ("text", "heading", "authors", "by")), None
+        )
+        if back is None or found[back].kind not in ("text", "heading") or back in titles:
+            continue
+        if back and found[back - 1].kind == "by" and found[back - 1].text == "?":
+            continue
+        if len(found[back].text) >= 8 and len(found[back].text.split()) > 1 or piece.kind == "authors":
+            titles.append(back)
+    return titles
+
+
+def _digest_date(found: list[Piece], source: Source) -> tuple[str | None, str | None]:
+    for piece in found:
+        if piece.kind == "date":
+            if day := full_date(piece.text):
+                return day, None
+            if day := partial_date(piece.text, source.modified):
+                return day, piece.text
+    return None, None
+
+
+def _record(title: Piece, before: list[Piece], after: list[Piece], source: Source) -> Record:
+    texts = [piece for piece in after if _is_abstract(piece)]
+    abstract = texts[0].text if texts else None
+    cut = any(piece.kind == "cut" for piece in after)
+    # What stands between two papers: the votes and the link before a title are its own, the rest belongs to the paper before.
+    votes = next((_number(p.text) for p in reversed(before) if p.kind == "votes" and p.text != "-"), None)
+    ids = [piece.text for piece in after if piece.kind == "paper"]
+    links_before = [p.text for p in before if p.kind == "paper"]
+    number = ids[0] if ids else links_before[-1] if links_before else None
+    if ids and links_before and links_before[-1] in ids:
+        number = links_before[-1]
+    dates = [piece.text for piece in after if piece.kind == "date"]
+    codes = [piece.text for piece in after if piece.kind == "code"]
+    kind = None if abstract is None else "truncated" if cut or abstract.endswith(("…", "...")) else _kind(abstract)
+    return Record(
+        title=title.text,
+        abstract=abstract,
+        abstract_kind=kind,  # type: ignore[arg-type]  # the words above are the kinds
+        arxiv_id=number,
+        url=f"https://huggingface.co/papers/{number}" if number else None,
+        code_urls=tuple(dict.fromkeys([*codes, *code_urls_in(abstract)])),
+        date=(full_date(dates[0]) or partial_date(dates[0], source.modified)) if dates else None,
+        votes=votes,
+        line=title.line,
+    )
+
+
+def _kind(text: str) -> str:
+    """A single sentence beside a title is the page's summary, not the paper's abstract."""
+    return "full" if len(text) >= _ABSTRACT or len(_SENTENCE.findall(text)) > 1 else "summary"
+
+
+def _number(text: str) -> int | None:
+    if match := _K.fullmatch(text):
+        return round(float(match[1]) * 1000)
+    return int(text) if text.isdecimal() else None
 
 
 FORMAT = Format("hf_page", tr("saved trending page"), recognise, read)

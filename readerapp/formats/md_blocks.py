@@ -28,6 +28,7 @@ _UNDERLINE = re.compile(r"={3,}|-{4,}")
 _LEAD_BOLD = re.compile(r"\W{0,12}?(?:\d{1,3}[.)]\s*)?(\*\*|__|\*)(?=[^\s*])(?:[^*_]++|[*_](?!\1))*+\1|\W{0,6}?(?:\d{1,3}[.)]\s*)?_[^_]{12,}_$")
 _LEAD_LINK = re.compile(r"\W{0,12}?(?:\d{1,3}[.)]\s*)?(?:\*\*|\*|\[?\*\*)?(?:\[[^\]]{8,}|<https?://[^\s<>|]+\|)")
 _INLINE = ("date", "venue", "translation", "link", "pdf", "code", "votes", "type")
+_WRAPPED = 60
 _PROSE = re.compile(r"[a-z0-9$\\(]")
 _ENDS = re.compile(r"[.:;!?。：；！？)\]|*>]$")
 
@@ -192,12 +193,24 @@ def _flush(state: _State) -> None:
         first = lines[0]
         block = Block("item", first.number, rank, first.text, quoted=first.quoted)
         block.pieces = pieces_of((line.number, line.text) for line in lines)
-        if block.pieces[0].field in ("", "title", "original"):
-            block.text = " ".join(block.pieces[0].lines) if len(block.pieces[0].lines) > 1 else first.text
+        if block.pieces[0].field == "":
+            _join_wrapped(block)
         state.blocks.append(block)
         return
     inside = bool(state.depths) and lines[0].indent >= state.depths[0] + 2
     _paragraph(state, lines, inside)
+
+
+def _join_wrapped(block: Block) -> None:
+    """Puts a list entry's own line together when it was wrapped: inside a link or bold text, or at full width."""
+    lines = block.pieces[0].lines
+    while len(lines) > 1 and len(lines[0]) < LONG_LINE:
+        torn = lines[0].count("[") > lines[0].count("]") or lines[0].count("**") % 2 == 1
+        wrapped = len(lines[0].rsplit("\n", 1)[-1]) >= _WRAPPED and not _ENDS.search(lines[0]) and lines[1][0] not in "[*_<`"
+        if not (torn or wrapped):
+            break
+        lines[:2] = [f"{lines[0]} {lines[1]}"]
+    block.text = lines[0]
 
 
 def _paragraph(state: _State, lines: list[Line], inside: bool) -> None:

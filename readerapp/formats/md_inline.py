@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from readerapp.text.clean import from_markup, one_line, unescape
 
 Targets = Mapping[str, str]
-"""Addresses of reference links (`[32]: https://…`) by their name in lower case."""
+"""What stands for an address elsewhere: names of reference links (`[32]: https://…`) in lower case, relative addresses."""
 NO_TARGETS: Targets = {}
 LONG_LINE = 60_000
 """Letters from which on a line is no text that somebody wrote; it is not looked into."""
@@ -87,7 +87,8 @@ def _said(match: re.Match[str], targets: Targets) -> tuple[str, str] | None:
     if match["page"] is not None:
         return match["alias"] or match["page"], ""
     if match["url"] is not None:
-        return (match["text"], unescape(match["url"])) if _ADDRESS.search(match["url"]) else None
+        url = unescape(match["url"])
+        return (match["text"], targets.get(url, url)) if _ADDRESS.search(url) else None
     name = (match["name"] or match["text"]).strip().lower()
     if name in targets:
         return match["text"], targets[name]
