@@ -11,7 +11,7 @@ from readerapp.formats.abstracts import announced, bare_title, indented_paragrap
 from readerapp.formats.dates import full_date
 from readerapp.formats.ids import arxiv_id, code_urls_in, doi, unwrap, web_url
 from readerapp.formats.labelled import Description, described, is_markup
-from readerapp.formats.names import split_authors
+from readerapp.formats.names import clean_name, split_authors
 from readerapp.formats.paper_pages import is_paper_page
 from readerapp.formats.xml_tree import local, text_of
 from readerapp.records import AbstractKind, Record
@@ -70,7 +70,7 @@ def creators(found: dict[str, list[Element]]) -> tuple[str, ...]:
     names = [one_line(_MAIL.sub(r"\1", from_markup(text))) for text in written]
     if len(names) == 1:
         return split_authors(names[0])
-    return tuple(dict.fromkeys(name for name in names if name))
+    return tuple(clean_name(name) for name in names if name)
 
 
 def _is_name(element: Element) -> bool:
@@ -99,7 +99,7 @@ def _record(entry: Entry) -> tuple[int, Record]:
     description, (abstract, kind), announced_id = _abstract(entry.bodies, title, entry.sure or title_id is not None)
     if (english := _own_title(title, description, abstract)) is not None:
         title = english
-    labelled = [description.first("link") or "", *description.links] if description else []
+    labelled = [*description.fields.get("link", ()), *description.links] if description else []
     arxiv = next((found for link in (*links, title_id, announced_id) if (found := arxiv_id(link))), None)
     number = next((found for link in links if (found := doi(link))), None)
     own = bool(arxiv or number or any(is_paper_page(link) for link in links))

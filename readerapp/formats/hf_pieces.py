@@ -110,12 +110,21 @@ def _joined(lines: list[str]) -> Iterator[tuple[int, str]]:
         at += 1
         while (
             at < len(lines) and at - start < 6 and lines[at].strip() and line.strip() not in ("[", "]")
-            and (line.count("[") > line.count("]") or _UNCLOSED.search(line))
+            and (line.count("[") > line.count("]") or _UNCLOSED.search(line) or _goes_on(line, lines[at]))
         ):  # fmt: skip
             joint = "" if _UNCLOSED.search(line) or re.search(r"\w-$", line.rstrip()) else " "
             line = line.rstrip() + joint + lines[at].strip()
             at += 1
         yield start + 1, line
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a heading goes on in the next line: that one is indented."""
+    return (
+        _HEADING.match(line) is not None
+        and following.startswith("  ")
+        and not following.lstrip().startswith(("* ", "- "))
+    )
 
 
 def _from_markdown(line: str, number: int, links: list[Piece]) -> str:
@@ -128,6 +137,8 @@ def _from_markdown(line: str, number: int, links: list[Piece]) -> str:
     line = _IMAGE.sub("", line)
     if _OPEN_LINK.match(line):
         return ""
+    if links and all(link.kind == "code" for link in links) and _LINK.sub("", line).strip(" *-·") == "":
+        return ""  # a button to the code, whatever it says on it
     line = _LINK.sub(r"\1", line)
     line = re.sub(r"\]\([^()\s]{0,600}\)|^\s*\[\s+|\s+\]\[\d+\]$", " ", line)
     return one_line(_ESCAPE.sub(r"\1", line))

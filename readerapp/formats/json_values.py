@@ -16,7 +16,18 @@ _INNER = (
     "abstract",
 )  # fmt: skip
 """Keys under which an object holds the text that stands for all of it, the best first."""
-_GIVEN = ("given", "forename", "firstName", "first_name", "givenName", "given_name", "first", "fore_name", "forenames", "firstname")
+_GIVEN = (
+    "given",
+    "forename",
+    "firstName",
+    "first_name",
+    "givenName",
+    "given_name",
+    "first",
+    "fore_name",
+    "forenames",
+    "firstname",
+)
 _FAMILY = ("family", "surname", "lastName", "last_name", "familyName", "family_name", "last", "keyname", "lastname")
 _NAME = (
     "name", "full_name", "fullname", "fullName", "display_name", "displayName", "author_name", "authorName", "author", "creatorName", "text",
@@ -81,7 +92,8 @@ def names(value: object) -> tuple[str, ...]:
             # arXiv's parsed authors: family name, given names, suffix.
             parts = [part for part in member[:3] if isinstance(part, str) and part]
             found.append(one_line(" ".join(parts[1:] + parts[:1])))
-    return tuple(dict.fromkeys(name for name in found if name))
+    # Two authors may bear one name.
+    return tuple(name for name in found if name)
 
 
 def _object_name(value: dict[str, object], depth: int = 2) -> str | None:
@@ -107,7 +119,13 @@ def day(value: object) -> str | None:
         seconds = value / 1000 if value > _EPOCH[1] else value
         return datetime.fromtimestamp(seconds, UTC).date().isoformat() if _EPOCH[0] < seconds < _EPOCH[1] else None
     if isinstance(value, dict):
-        inner = value.get("date-parts") or value.get("date-time") or value.get("value") or value.get("date") or value.get("iso")
+        inner = (
+            value.get("date-parts")
+            or value.get("date-time")
+            or value.get("value")
+            or value.get("date")
+            or value.get("iso")
+        )
         if inner is not None:
             return day(inner)
         return day([value.get("year"), value.get("month"), value.get("day")])
@@ -124,5 +142,7 @@ def addresses(value: object) -> Iterator[str]:
         for part in [match[2] for match in _LIST_LINK.finditer(text)] if "](" in text else text.split():
             if part.startswith(("http://", "https://", "/")):
                 yield part.rstrip(",;")
-            elif part.startswith(("www.", "arxiv.org/", "doi.org/", "openreview.net/", "github.com/", "huggingface.co/")):
+            elif part.startswith(
+                ("www.", "arxiv.org/", "doi.org/", "openreview.net/", "github.com/", "huggingface.co/")
+            ):
                 yield f"https://{part}"

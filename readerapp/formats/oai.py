@@ -88,7 +88,7 @@ def _arxiv_authors(parts: dict[str, list[Element]]) -> tuple[str, ...]:
     if not elements:
         return split_authors(one_line(_first(parts, "authors")))
     named = (xml_tree.fields(element) for element in elements)
-    names = (one_line(" ".join(texts(name, "forenames", "keyname", "suffix"))) for name in named)
+    names = (clean_name(" ".join(texts(name, "forenames", "keyname", "suffix"))) for name in named)
     return tuple(name for name in names if name)
 
 

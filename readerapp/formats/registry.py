@@ -40,6 +40,13 @@ MODULES: tuple[str, ...] = (
     "hf_html",
     "hf_api",
     "arxiv_mail",
+    "atom",
+    "rss",
+    "oai",
+    "pubmed_xml",
+    "json_list",
+    "html_list",
+    "blocks",
 )
 GROUP = "readerapp.formats"
 """Entry points of this group, each naming a Format, add formats from other packages."""

@@ -1,0 +1,201 @@
+"""The last resort: plain text of unknown origin that has titles and abstracts in turn, or numbered or labelled entries.
+
+It would rather refuse than invent: most of the file must be of that shape, and abstracts must read like abstracts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from readerapp.formats.abstracts import stored
+from readerapp.formats.dates import full_date
+from readerapp.formats.ids import arxiv_in, code_urls_in, doi, urls_in
+from readerapp.formats.names import split_authors
+from readerapp.formats.paper_pages import is_paper_page
+from readerapp.formats.registry import Format
+from readerapp.formats.source import Source
+from readerapp.i18n import tr
+from readerapp.records import Reading, Record
+from readerapp.text.clean import one_line
+
+_ABSTRACT = 350
+_TITLE = re.compile(r"[^\s].{10,250}")
+_ENDS_SENTENCE = re.compile(r"[.;,:]$")
+_NUMBER = re.compile(r"^(?:\[\d{1,4}\]|\(?\d{1,4}[.)])\s+")
+_SCIENCE = re.compile(
+    r"\b(?:we (?:propose|present|introduce|show|study|prove|demonstrate|investigate|develop|find|evaluate|describe|report|analy[sz]e|argue)|"
+    r"this (?:paper|work|article|study|thesis|survey)|in this (?:paper|work|article|study)|experiments?|experimental results|"
+    r"our (?:method|approach|model|results?|framework|experiments|findings)|state[- ]of[- ]the[- ]art|datasets?|benchmarks?|baselines?|"
+    r"outperforms?|theorem|algorithm|abstract|hypothes[ie]s|empirical(?:ly)?|simulation)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(title|authors?|abstract|summary|link|url|doi|arxiv(?: id)?|date|published|venue|journal|source|subjects?|comments?|pdf|code)\s*:\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+    lines: tuple[str, ...]
+    line: int
+
+
+def recognise(source: Source) -> int:
+    """Plain text only; the lowest of all."""
+    head = source.head
+    if not head or head[:1] in "<{" or head.startswith(("#!", "%PDF")):
+        return 0
+    return 5
+
+
+def read(source: Source) -> Reading:
+    """Labelled entries, else titles with abstracts behind them; nothing where the file is not mainly that."""
+    blocks = _blocks(source.text)
+    records = _labelled(source.text) or _pairs(blocks)
+    return Reading("text", None, _date(blocks), None, tuple(records))
+
+
+def _blocks(text: str) -> list[_Text]:
+    found: list[_Text] = []
+    lines: list[str] = []
+    for number, line in enumerate([*text.split("\n"), ""], 1):
+        if line.strip():
+            lines.append(line.strip())
+        elif lines:
+            found.append(_Text(one_line(" ".join(lines)), tuple(lines), number - len(lines)))
+            lines = []
+    return found
+
+
+def _date(blocks: list[_Text]) -> str | None:
+    return next((day for block in blocks[:4] if len(block.text) < 120 and (day := full_date(block.text))), None)
+
+
+def _pairs(blocks: list[_Text]) -> list[Record]:
+    """Titles, each with an abstract behind it; perhaps people or a link between them."""
+    records: list[Record] = []
+    used = 0
+    title: _Text | None = None
+    between: list[_Text] = []
+    for block in _opened(blocks):
+        if _is_abstract(block.text) and title is not None:
+            records.append(_record(title, between, block))
+            used += len(title.text) + len(block.text) + sum(len(b.text) for b in between)
+            title, between = None, []
+        elif title is None or not _could_be_detail(block.text):
+            title = block if _is_title(block.text) else None
+            between = []
+        else:
+            between.append(block)
+    total = sum(len(block.text) for block in blocks)
+    enough = len(records) >= 2 and used >= 0.7 * total
+    single = len(records) == 1 and used >= 0.9 * total and len(_SCIENCE.findall(records[0].abstract or "")) >= 4
+    return records if enough or single else []
+
+
+def _opened(blocks: list[_Text]) -> list[_Text]:
+    """Blocks whose first line is a title and whose rest is an abstract, taken apart."""
+    found = []
+    for block in blocks:
+        rest = " ".join(block.lines[1:])
+        widest = max((len(line) for line in block.lines[1:-1]), default=len(rest))
+        if (
+            len(block.lines) > 1
+            and _is_title(block.lines[0])
+            and _is_abstract(rest)
+            and len(block.lines[0]) < max(0.85 * widest, 60)
+        ):
+            found.append(_Text(block.lines[0], block.lines[:1], block.line))
+            found.append(_Text(one_line(rest), block.lines[1:], block.line + 1))
+        else:
+            found.append(block)
+    return found
+
+
+def _is_title(text: str) -> bool:
+    bare = _NUMBER.sub("", text)
+    return (
+        bool(_TITLE.fullmatch(bare))
+        and len(bare.split()) >= 2
+        and not _ENDS_SENTENCE.search(bare)
+        and not urls_in(bare) == (bare,)
+    )
+
+
+def _is_abstract(text: str) -> bool:
+    return len(text) >= _ABSTRACT and len(_SCIENCE.findall(text)) >= 2
+
+
+def _could_be_detail(text: str) -> bool:
+    """People, a link, a date: what stands between a title and its abstract."""
+    return len(text) < 600 and (bool(urls_in(text)) or bool(arxiv_in(text)) or "," in text or bool(full_date(text)))
+
+
+def _record(title: _Text, between: list[_Text], abstract: _Text) -> Record:
+    details = " ".join(block.text for block in between)
+    links = urls_in(details)
+    number = arxiv_in(details)
+    people = next((block.text for block in between if not urls_in(block.text) and "," in block.text), "")
+    text, kind = stored(abstract.text, title.text, sure=True)
+    return Record(
+        title=_NUMBER.sub("", title.text), abstract=text, abstract_kind=kind, authors=split_authors(people),
+        arxiv_id=number[0] if number else None, version=number[1] if number else None, doi=doi(details),
+        url=links[0] if links else None, code_urls=code_urls_in(details, text), date=full_date(details), line=title.line,
+    )  # fmt: skip
+
+
+def _labelled(text: str) -> list[Record]:
+    """Entries of lines with labels: `Title: … Authors: … Abstract: …`, in any order, a title beginning each."""
+    entries: list[tuple[int, dict[str, str]]] = []
+    last = ""
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = _NUMBER.sub("", raw.strip())
+        match = _LABEL.match(line)
+        if match:
+            last = match[1].lower().rstrip("s")
+            if last == "title" or not entries:
+                entries.append((number, {}))
+            fields = entries[-1][1]
+            fields[last] = f"{fields[last]} {line[match.end() :]}" if last in fields else line[match.end() :]
+        elif line and entries and last:
+            entries[-1][1][last] += " " + line
+        elif not line and last not in ("abstract", "summary"):
+            last = ""
+    whole = [
+        (n, f)
+        for n, f in entries
+        if f.get("title") and (len(f.get("abstract", f.get("summary", ""))) > 150 or _points(f))
+    ]
+    if not whole or len(whole) * 2 < len(entries):
+        return []
+    return [_from_fields(fields, number) for number, fields in whole]
+
+
+def _points(fields: dict[str, str]) -> bool:
+    links = " ".join(fields.get(name, "") for name in ("link", "url", "doi", "arxiv", "arxiv id", "pdf"))
+    return bool(fields.get("author")) and (
+        any(map(is_paper_page, urls_in(links))) or bool(doi(links)) or bool(arxiv_in(links))
+    )
+
+
+def _from_fields(fields: dict[str, str], line: int) -> Record:
+    title = one_line(fields["title"])
+    summary = "abstract" not in fields and "summary" in fields
+    text, kind = stored(
+        fields.get("abstract") or fields.get("summary") or "", title, "summary" if summary else "full", sure=True
+    )
+    links = " ".join(fields.get(name, "") for name in ("link", "url", "arxiv", "arxiv id", "pdf", "doi"))
+    number = arxiv_in(links) or arxiv_in("arXiv:" + fields.get("arxiv", fields.get("arxiv id", "")).strip())
+    urls = urls_in(links)
+    return Record(
+        title=title, abstract=text, abstract_kind=kind, authors=split_authors(fields.get("author", "")),
+        arxiv_id=number[0] if number else None, version=number[1] if number else None, doi=doi(fields.get("doi") or links),
+        url=urls[0] if urls else None, code_urls=code_urls_in(fields.get("code"), text),
+        date=full_date(fields.get("date") or fields.get("published")), section=fields.get("subject"), line=line,
+    )  # fmt: skip
+
+
+FORMAT = Format("text", tr("plain text"), recognise, read)

@@ -1,0 +1,243 @@
+"""HTML that lists papers: digest mails, arXiv's listings and search results, proceedings, pages of blogs and bots.
+
+No site is known by name. The page is read as a row of blocks; titles are blocks of one shape (tag and class) that come again and again,
+with something between them that only papers have: a link to a paper, or an abstract under names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from readerapp.formats.abstracts import bare_title, stored
+from readerapp.formats.dates import full_date
+from readerapp.formats.ids import arxiv_id, arxiv_in, code_urls_in, doi, is_code, unwrap, web_url
+from readerapp.formats.names import split_authors
+from readerapp.formats.paper_pages import is_paper_page
+from readerapp.formats.registry import Format
+from readerapp.formats.source import Source
+from readerapp.i18n import tr
+from readerapp.records import Reading, Record
+from readerapp.text.clean import one_line
+
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|div|table|h[1-6]|ul|ol|dl|p|a|article|section)\b", re.IGNORECASE)
+_BLOCK = frozenset(
+    "address article aside blockquote dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
+    "section summary table tbody td th thead tr ul body html center form br".split()
+)
+_SILENT = frozenset(
+    ("script", "style", "noscript", "template", "svg", "nav", "footer", "button", "select", "iframe", "head")
+)
+_LABEL = re.compile(
+    r"(?:\W{0,3})(title|authors?|abstract|summary|subjects?|categories|comments?|published|date|keywords|摘要|作者|标题)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_ABSTRACT = 200
+_MOST_BLOCKS = 400_000
+
+
+@dataclass(slots=True)
+class _Block:
+    shape: str
+    text: str
+    links: list[tuple[str, str]] = field(default_factory=list)
+    bold: bool = False
+
+
+def recognise(source: Source) -> int:
+    """By tags; other formats of HTML are surer of theirs."""
+    head = source.head
+    return 40 if head.startswith("<") and not head.startswith("<?xml") and _HTML.search(head) else 0
+
+
+def read(source: Source) -> Reading:
+    """The papers of the shape that repeats with the most evidence; none where no shape has enough."""
+    tree = LexborHTMLParser(source.text)
+    root = tree.body or tree.root
+    blocks = _blocks(root) if root is not None else []
+    heading = tree.css_first("title")
+    title = one_line(heading.text()) if heading is not None else ""
+    best: list[Record] = []
+    score = 0.0
+    for shape in _shapes(blocks):
+        records, evidence = _entries(blocks, shape)
+        if records and evidence > score:
+            best, score = records, evidence
+    return Reading("html_list", title or None, full_date(title), None, tuple(best))
+
+
+def _blocks(root: LexborNode) -> list[_Block]:
+    """The page's blocks of text in order, each with its links. Without recursion: pages nest deeply."""
+    found: list[_Block] = []
+    current = _Block("", "")
+    parts: list[str] = []
+
+    def close(shape: str) -> None:
+        nonlocal current, parts
+        current.text = one_line("".join(parts))
+        if current.text or current.links:
+            found.append(current)
+        current = _Block(shape, "")
+        parts = []
+
+    stack: list[tuple[LexborNode | None, str, bool]] = [(root.child, "", False)]
+    while stack and len(found) < _MOST_BLOCKS:
+        node, shape, _ = stack.pop()
+        if node is None:
+            continue
+        stack.append((node.next, shape, False))
+        tag = node.tag or ""
+        if tag == "-text":
+            parts.append(node.text_content or "")
+            continue
+        if tag in _SILENT or tag.startswith(("-", "!")):
+            continue
+        inner = shape
+        if tag in _BLOCK:
+            classes = (node.attributes.get("class") or "").split()
+            inner = f"{tag}.{classes[0]}" if classes else tag
+            close(inner)
+        elif tag == "a":
+            current.links.append((_address(node), one_line(node.text(deep=True))))
+        elif tag == "span" and (node.attributes.get("class") or "").startswith(
+            ("title", "list-", "author", "abstract")
+        ):
+            inner = "span." + (node.attributes.get("class") or "").split()[0]
+            close(inner)
+        elif tag in ("b", "strong"):
+            current.bold = True
+        if node.child is not None:
+            stack.append((node.child, inner, False))
+    close("")
+    return found
+
+
+def _address(link: LexborNode) -> str:
+    address = (link.attributes.get("href") or "").strip()
+    if address.startswith("//"):
+        address = "https:" + address
+    elif re.match(r"/(?:abs|pdf|html)/\S+\d", address):
+        address = "https://arxiv.org" + address
+    return unwrap(address) if address.startswith("http") else address
+
+
+def _shapes(blocks: list[_Block]) -> list[str]:
+    """The shapes that titles may have: blocks of a title's length, of which there are some."""
+    counts: dict[str, int] = {}
+    for block in blocks:
+        if _is_titlelike(block):
+            counts[block.shape] = counts.get(block.shape, 0) + 1
+    ordered = sorted(counts, key=lambda shape: -counts[shape])
+    return ordered[:12]
+
+
+def _is_titlelike(block: _Block) -> bool:
+    text = _label(block.text)[1]
+    return 12 <= len(text) <= 300 and len(text.split()) >= 2 and not text.startswith("http")
+
+
+def _entries(blocks: list[_Block], shape: str) -> tuple[list[Record], float]:
+    """The records that begin with blocks of a shape, and how much speaks for their being papers; [] when too little does."""
+    starts = [
+        n
+        for n, block in enumerate(blocks)
+        if block.shape == shape and _is_titlelike(block) and _label(block.text)[0] in ("", "title", "标题")
+    ]
+    if not starts:
+        return [], 0
+    records: list[Record] = []
+    points = 0.0
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else min(len(blocks), start + 40)
+        before = blocks[(starts[number - 1] + 1 if number else max(0, start - 3)) : start]
+        record, point = _record(blocks[start], blocks[start + 1 : end], before)
+        if record is not None:
+            records.append(record)
+            points += point
+    good = points / len(starts)
+    with_abstract = sum(r.abstract_kind == "full" for r in records)
+    enough = good >= 0.6 and (len(records) >= 2 or good >= 1.5)
+    return (records, points + with_abstract) if enough else ([], 0)
+
+
+def _record(title: _Block, after: list[_Block], before: list[_Block]) -> tuple[Record | None, float]:
+    text = _label(title.text)[1]
+    text, passing = bare_title(re.sub(r"^\[?\d{1,4}[.)\]]\s+", "", text))
+    own = [url for url, _ in title.links]
+    links = own + [url for block in after for url, _ in block.links]
+    number = next((found for url in own if (found := arxiv_id(url))), None) or (arxiv_id(passing) if passing else None)
+    number = number or next((found for url in links if (found := arxiv_id(url))), None)
+    number = number or next(
+        (f for b in (*reversed(before), *after[:4]) if len(b.text) < 200 and (f := _near_id(b))), None
+    )
+    fields = _fields(after)
+    abstract, kind = stored(fields.get("abstract", ""), text)
+    paper_page = next((url for url in links if is_paper_page(url)), None)
+    point = (1.0 if number or paper_page else 0.0) + (
+        1.0 if kind == "full" and len(abstract or "") > 350 and fields.get("author") else 0.0
+    )
+    if not point:
+        return None, 0.0
+    url = next((u for u in own if web_url(u)), None) or paper_page
+    name = next((found for u in links if (found := doi(u))), None)
+    pdf = next((u for u in links if web_url(u) and re.search(r"\.pdf(?:$|[?#])|/pdf/", u)), None)
+    record = Record(
+        title=text, abstract=abstract, abstract_kind=kind, authors=split_authors(fields.get("author", "")),
+        arxiv_id=number[0] if number else None, version=number[1] if number else None, doi=name, url=web_url(url), pdf_url=pdf,
+        code_urls=tuple(dict.fromkeys([*(u for u in links if is_code(u)), *code_urls_in(abstract)])),
+        date=full_date(fields.get("date", "")), section=one_line(fields.get("subject", ""))[:80] or None,
+    )  # fmt: skip
+    return record, point
+
+
+def _near_id(block: _Block) -> tuple[str, str | None] | None:
+    return next((found for url, _ in block.links if (found := arxiv_id(url))), None) or arxiv_in(block.text)
+
+
+def _fields(after: list[_Block]) -> dict[str, str]:
+    """What the blocks behind a title say: labelled, else the first long text is the abstract and a short one before it the authors."""
+    found: dict[str, str] = {}
+    names: list[str] = []
+    waiting = ""
+    for block in after:
+        label, text = _label(block.text)
+        if label and not text:
+            waiting = label
+            continue
+        label, waiting = label or waiting, ""
+        if label in ("author", "作者") or "author" in block.shape:
+            found.setdefault("author", text)
+        elif label in ("abstract", "summary", "摘要") or "abs" in block.shape.split(".")[-1]:
+            found.setdefault("abstract", text)
+        elif label in ("subject", "categorie", "keyword"):
+            found.setdefault("subject", text)
+        elif label in ("date", "published"):
+            found.setdefault("date", text)
+        elif not label and len(text) >= _ABSTRACT:
+            found.setdefault("abstract", text)
+        elif not label and "abstract" not in found and text:
+            names.append(text)
+    if "author" not in found:
+        found["author"] = next((text for text in names if _is_people(text)), "")
+    return found
+
+
+def _is_people(text: str) -> bool:
+    parts = split_authors(text)
+    return (
+        len(text) < 2000
+        and bool(parts)
+        and all(1 < len(name.split()) <= 6 and name[:1].isupper() for name in parts)
+        and ("," in text or len(parts) == 1)
+    )
+
+
+def _label(text: str) -> tuple[str, str]:
+    """A block's label without plural, "" for none, and the text behind it."""
+    match = _LABEL.match(text)
+    return (match[1].lower().rstrip("s"), text[match.end() :]) if match else ("", text)
+
+
+FORMAT = Format("html_list", tr("list of papers (HTML)"), recognise, read)
