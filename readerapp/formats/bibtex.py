@@ -20,6 +20,7 @@ _FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+-]*)\s*=\s*")
 _BARE = re.compile(r"[^\s,#{}\"()]+")
 _NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _STRUCTURE = re.compile(r'[{}"\\]')
+_HINTS = ("journal", "journaltitle", "note", "number", "volume", "booktitle", "publisher")
 _OTHER = frozenset({"comment", "preamble"})
 _MONTHS = {
     name: str(number) for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
@@ -78,7 +79,7 @@ def _entries(text: str, strings: dict[str, str]) -> Iterator[_Raw]:
         end = limit.start() if limit else len(text)
         raw, at = _entry(text, match, kind, end, strings)
         if kind == "string":
-            strings.update({name: value for name, value in raw.fields.items()})
+            strings.update(raw.fields)
         elif raw.fields:
             yield raw
 

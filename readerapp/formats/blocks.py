@@ -121,7 +121,7 @@ def _is_title(text: str) -> bool:
         bool(_TITLE.fullmatch(bare))
         and len(bare.split()) >= 2
         and not _ENDS_SENTENCE.search(bare)
-        and not urls_in(bare) == (bare,)
+        and urls_in(bare) != (bare,)
     )
 
 

@@ -47,6 +47,9 @@ def read(source: Source) -> Reading:
     return Reading("csl_json", None, None, None, tuple(records), tuple(skipped), found.warnings)
 
 
+_HINTS = ("number", "note", "container-title", "publisher", "archive_location", "genre")
+
+
 def _record(item: dict[str, Any], title: str) -> Record:
     raw = item.get("abstract")
     abstract, kind = stored(from_markup(raw) if isinstance(raw, str) else "", title, sure=True)
@@ -54,7 +57,7 @@ def _record(item: dict[str, Any], title: str) -> Record:
         BibEntry(
             title=title, abstract=abstract, abstract_kind=kind, names=_names(item.get("author") or item.get("editor")),
             date=_date(item.get("issued")), doi=_text(item.get("DOI")), url=_text(item.get("URL")),
-            hints=tuple(_text(item.get(name)) for name in ("number", "note", "container-title", "publisher", "archive_location", "genre")),
+            hints=tuple(_text(item.get(name)) for name in _HINTS),
         )
     )  # fmt: skip
 

@@ -101,7 +101,7 @@ def _record(entry: Entry) -> tuple[int, Record]:
         title = english
     labelled = [*description.fields.get("link", ()), *description.links] if description else []
     arxiv = next((found for link in (*links, title_id, announced_id) if (found := arxiv_id(link))), None)
-    number = next((found for link in links if (found := doi(link))), None)
+    number = next((name for link in links if (name := doi(link))), None)
     own = bool(arxiv or number or any(is_paper_page(link) for link in links))
     has_labels = bool(
         description and description.fields.keys() & {"abstract", "gist", "summary"} and description.first("authors")

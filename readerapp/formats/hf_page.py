@@ -1,7 +1,7 @@
-"""A saved trending or daily-papers page as text, by any tool: per paper a title, mostly an abstract, and small things around them.
+"""A saved trending or daily-papers page as text, by any tool: per paper a title, mostly an abstract, small things around them.
 
-The page is read as a row of pieces (hf_pieces.py). Where it has headings, these are the titles; where texts are long and short in turn,
-the short one before a long one is the title; where nothing is long, the text before "N authors" is.
+The page is read as a row of pieces (hf_pieces.py). Where it has headings, these are the titles; where texts are long and short
+in turn, the short one before a long one is the title; where nothing is long, the text before "N authors" is.
 """
 
 from __future__ import annotations
@@ -88,9 +88,7 @@ def _before_abstracts(found: list[Piece]) -> list[int]:
         if piece.kind not in ("text", "heading") or _is_abstract(piece) or len(piece.text) > _LONGEST_TITLE:
             continue
         following = next((other for other in found[n + 1 :] if other.kind in ("text", "heading")), None)
-        if following is not None and _is_abstract(following):
-            titles.append(n)
-        elif _stands_alone(found, n):
+        if (following is not None and _is_abstract(following)) or _stands_alone(found, n):
             titles.append(n)
     return titles
 
@@ -120,7 +118,7 @@ def _before_authors(found: list[Piece]) -> list[int]:
             continue
         if back and found[back - 1].kind == "by" and found[back - 1].text == "?":
             continue
-        if len(found[back].text) >= 8 and len(found[back].text.split()) > 1 or piece.kind == "authors":
+        if (len(found[back].text) >= 8 and len(found[back].text.split()) > 1) or piece.kind == "authors":
             titles.append(back)
     return titles
 

@@ -181,11 +181,11 @@ def _record(title: _Block, after: list[_Block], before: list[_Block]) -> tuple[R
     if not point:
         return None, 0.0
     url = next((u for u in own if web_url(u)), None) or paper_page
-    name = next((found for u in links if (found := doi(u))), None)
+    doi_id = next((found_doi for u in links if (found_doi := doi(u))), None)
     pdf = next((u for u in links if web_url(u) and re.search(r"\.pdf(?:$|[?#])|/pdf/", u)), None)
     record = Record(
         title=text, abstract=abstract, abstract_kind=kind, authors=split_authors(fields.get("author", "")),
-        arxiv_id=number[0] if number else None, version=number[1] if number else None, doi=name, url=web_url(url), pdf_url=pdf,
+        arxiv_id=number[0] if number else None, version=number[1] if number else None, doi=doi_id, url=web_url(url), pdf_url=pdf,
         code_urls=tuple(dict.fromkeys([*(u for u in links if is_code(u)), *code_urls_in(abstract)])),
         date=full_date(fields.get("date", "")), section=one_line(fields.get("subject", ""))[:80] or None,
     )  # fmt: skip

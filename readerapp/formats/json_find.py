@@ -108,7 +108,7 @@ def _describe(thing: dict[str, object], found: Place) -> None:
     if found.title is None:
         found.title = next((text for text in own.texts("title") if len(text) <= 200), None)
     for family in ("date", "published", "updated"):
-        for value in own.values.get(family, ()):  # type: ignore[call-overload]
+        for value in own.values.get(family, ()):
             found.date = found.date or day(value)
 
 

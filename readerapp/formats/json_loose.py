@@ -47,6 +47,7 @@ class _Level:
         """Of an object: the key whose value comes next."""
 
     def add(self, value: object) -> None:
+        """Put a whole value into this open object or list."""
         if isinstance(self.held, list):
             self.held.append(value)
         elif self.key is not None:
@@ -68,6 +69,7 @@ class _Builder:
         self.scalar: object = None
 
     def take(self, kind: str, token: str, place: int) -> None:
+        """Read the next token of the text."""
         if kind == "string":
             self.text.append(_unescaped(token[1:-1]))
             return
@@ -85,6 +87,7 @@ class _Builder:
             self.plain(level, kind, token)
 
     def mark(self, token: str, place: int) -> None:
+        """Read a sign: a bracket, a comma or a colon."""
         if token in "[{(":
             if len(self.levels) >= _DEEP:
                 raise TooDeep

@@ -100,7 +100,7 @@ def rate(thing: dict[str, object], key: str = "") -> Rated | None:
         return None
     arxiv = _arxiv(found, key, title_id)
     number = _doi(found)
-    links = [link for family in ("url", "id") for value in found.values.get(family, ()) for link in addresses(value)]  # type: ignore[arg-type]
+    links = [link for family in ("url", "id") for value in found.values.get(family, ()) for link in addresses(value)]
     pages = [link for link in links if web_url(link)]
     pdfs = [link for value in found.values.get("pdf", ()) for link in addresses(value) if web_url(link)]
     papers = [link for link in pages if not is_code(link)]
@@ -155,10 +155,10 @@ def _arxiv(found: Found, key: str, title_id: str | None) -> tuple[str, str | Non
             if known := arxiv_id(_padded(text)):
                 return known
     for family in ("id", "url", "pdf", "doi"):
-        for value in found.values.get(family, ()):  # type: ignore[call-overload]
+        for value in found.values.get(family, ()):
             for text in all_texts(value):
                 if known := arxiv_id(text.rpartition("/")[2] if text.startswith("/") else text):
-                    return known  # type: ignore[no-any-return]
+                    return known
     return arxiv_id(key) or arxiv_id(title_id)
 
 
@@ -171,7 +171,7 @@ def _padded(text: str) -> str:
 
 def _doi(found: Found) -> str | None:
     for family in ("doi", "id", "url"):
-        for value in found.values.get(family, ()):  # type: ignore[call-overload]
+        for value in found.values.get(family, ()):
             for text in all_texts(value):
                 if "10." in text and (known := doi(text)):
                     return known

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from readerapp.formats.md_fields import Piece, pieces_of, split_label
+from readerapp.formats.md_front import front_pieces
 from readerapp.formats.md_inline import LONG_LINE
 from readerapp.formats.md_labels import field_of
 from readerapp.formats.md_lines import Line, Page, is_row
@@ -25,7 +26,9 @@ _ITEM = re.compile(
 )
 _RULE = re.compile(r"(?:-\s?){3,}|(?:\*\s?){3,}|(?:_\s?){3,}|[=━─—~]{3,}")
 _UNDERLINE = re.compile(r"={3,}|-{4,}")
-_LEAD_BOLD = re.compile(r"\W{0,12}?(?:\d{1,3}[.)]\s*)?(\*\*|__|\*)(?=[^\s*])(?:[^*_]++|[*_](?!\1))*+\1|\W{0,6}?(?:\d{1,3}[.)]\s*)?_[^_]{12,}_$")
+_LEAD_BOLD = re.compile(
+    r"\W{0,12}?(?:\d{1,3}[.)]\s*)?(\*\*|__|\*)(?=[^\s*])(?:[^*_]++|[*_](?!\1))*+\1|\W{0,6}?(?:\d{1,3}[.)]\s*)?_[^_]{12,}_$"
+)
 _LEAD_LINK = re.compile(r"\W{0,12}?(?:\d{1,3}[.)]\s*)?(?:\*\*|\*|\[?\*\*)?(?:\[[^\]]{8,}|<https?://[^\s<>|]+\|)")
 _INLINE = ("date", "venue", "translation", "link", "pdf", "code", "votes", "type")
 _WRAPPED = 60
@@ -92,6 +95,8 @@ def _special(state: _State, line: Line) -> None:
     block = Block(kind, line.number, rank, line.text, quoted=line.quoted, body=line.body)
     if kind == "fence":
         block.text = line.info
+    elif kind == "front":
+        block.pieces = front_pieces(line.body, line.number + 1)
     if line.kind != "details":
         state.blocks.append(block)
     if rank != LOOSE:
@@ -122,7 +127,12 @@ def _wrapped_link(text: str, lines: list[Line], number: int) -> tuple[str, int]:
     """A heading whose link goes on in the next lines (some converters wrap everything)."""
     for _ in range(3):
         following = lines[number + 1] if number + 1 < len(lines) else None
-        if text.count("[") <= text.count("]") or following is None or following.kind != "text" or "]" not in following.text:
+        if (
+            text.count("[") <= text.count("]")
+            or following is None
+            or following.kind != "text"
+            or "]" not in following.text
+        ):
             break
         text, number = f"{text} {following.text}", number + 1
     return text, number
@@ -143,7 +153,13 @@ def _heading(state: _State, line: Line, level: int, text: str) -> None:
 
 def _rule(state: _State, line: Line) -> None:
     title = state.lines[0].text if len(state.lines) == 1 and state.rank == LOOSE else ""
-    if title and _UNDERLINE.fullmatch(line.text) and len(title) < 300 and not split_label(title) and lines_touch(state.lines[0], line):
+    if (
+        title
+        and _UNDERLINE.fullmatch(line.text)
+        and len(title) < 300
+        and not split_label(title)
+        and lines_touch(state.lines[0], line)
+    ):
         state.lines.clear()
         _heading(state, Line(line.number - 1, title), 1 if line.text[0] == "=" else 2, title)
         return
@@ -206,7 +222,9 @@ def _join_wrapped(block: Block) -> None:
     lines = block.pieces[0].lines
     while len(lines) > 1 and len(lines[0]) < LONG_LINE:
         torn = lines[0].count("[") > lines[0].count("]") or lines[0].count("**") % 2 == 1
-        wrapped = len(lines[0].rsplit("\n", 1)[-1]) >= _WRAPPED and not _ENDS.search(lines[0]) and lines[1][0] not in "[*_<`"
+        wrapped = (
+            len(lines[0].rsplit("\n", 1)[-1]) >= _WRAPPED and not _ENDS.search(lines[0]) and lines[1][0] not in "[*_<`"
+        )
         if not (torn or wrapped):
             break
         lines[:2] = [f"{lines[0]} {lines[1]}"]
@@ -221,7 +239,9 @@ def _paragraph(state: _State, lines: list[Line], inside: bool) -> None:
         if rank == LOOSE:
             continue
         _text(state, lines[start:place], inside)
-        state.blocks.append(Block("lead", line.number, rank, line.text, pieces_of([(line.number, line.text)]), line.quoted))
+        state.blocks.append(
+            Block("lead", line.number, rank, line.text, pieces_of([(line.number, line.text)]), line.quoted)
+        )
         start = place + 1
     _text(state, lines[start:], inside)
 
@@ -254,7 +274,9 @@ def _table_end(lines: list[Line], number: int) -> int:
     if following < 0:
         return 0
     after = lines[following].text
-    if not is_delimiter(after) and not (is_row(line.text) and is_row(after) and line.text[-1] == "|" and following == number + 1):
+    if not is_delimiter(after) and not (
+        is_row(line.text) and is_row(after) and line.text[-1] == "|" and following == number + 1
+    ):
         return 0
     if is_delimiter(line.text) or (not is_row(line.text) and following != number + 1):
         return 0

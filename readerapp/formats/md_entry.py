@@ -62,7 +62,7 @@ def record_of(title: Title | None, facts: Facts, place: Place, targets: Targets 
     links = [*_title_links(title), *facts.links]
     number = _arxiv(title, facts, links, targets)
     abstract, kind = _abstract(name, facts, place, targets)
-    url, pdf = _addresses(title, links)
+    url, pdf = _addresses(links)
     texts = " ".join(tag for tag in (title.tags if title else ()))
     asides = " ".join(facts.asides)
     return Record(
@@ -99,7 +99,7 @@ def _best_title(title: Title | None, facts: Facts, targets: Targets) -> str:
 
 def _labelled_title(facts: Facts, own: str, targets: Targets) -> str:
     for name in ("original", "title"):
-        for value in facts.values.get(name, ()):  # type: ignore[call-overload]
+        for value in facts.values.get(name, ()):
             found = heading_title(value.text, targets)
             if found is None or (value.label.casefold() in _WEAK_TITLES and own and not is_foreign(own, found.text)):
                 continue
@@ -114,7 +114,9 @@ def _title_links(title: Title | None) -> list[tuple[Field, Link]]:
     return [("title", Link(title.text, title.url, 0, 0))] if title and title.url else []
 
 
-def _arxiv(title: Title | None, facts: Facts, links: list[tuple[Field, Link]], targets: Targets) -> tuple[str, str | None] | None:
+def _arxiv(
+    title: Title | None, facts: Facts, links: list[tuple[Field, Link]], targets: Targets
+) -> tuple[str, str | None] | None:
     for value in facts.values.get("arxiv", ()):
         text = plain(value.text, targets)
         if found := arxiv_id(text) or tagged_id(text) or paper_id(value.text):
@@ -136,7 +138,7 @@ def _doi(facts: Facts, links: list[tuple[Field, Link]]) -> str | None:
     return next((found for _, link in links if "10." in link.url and (found := doi(link.url))), None)
 
 
-def _addresses(title: Title | None, links: list[tuple[Field, Link]]) -> tuple[str | None, str | None]:
+def _addresses(links: list[tuple[Field, Link]]) -> tuple[str | None, str | None]:
     """The paper's page and its PDF."""
     pages: list[tuple[int, str]] = []
     pdf = None

@@ -14,8 +14,12 @@ from readerapp.formats.md_labels import Field, field_of
 from readerapp.formats.md_words import is_button
 from readerapp.formats.paper_pages import is_paper_page
 
-_LAST_PART = re.compile(r"/(?:arxiv[.:])?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)(?:\.(?:pdf|html?|md|txt))?(?:[?#].*)?$", re.IGNORECASE)
-_TAG_ID = re.compile(r"(?:^|[\[(`【])\s*(?:arxiv\s*:\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)(?=[\])`】\s:|]|$)", re.IGNORECASE)
+_LAST_PART = re.compile(
+    r"/(?:arxiv[.:])?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)(?:\.(?:pdf|html?|md|txt))?(?:[?#].*)?$", re.IGNORECASE
+)
+_TAG_ID = re.compile(
+    r"(?:^|[\[(`【])\s*(?:arxiv\s*:\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)(?=[\])`】\s:|]|$)", re.IGNORECASE
+)
 PROSE = 300
 """Letters from which on a line is running text: the links in it count only when their text says that they lead to a paper."""
 _HIDDEN: tuple[Field, ...] = ("abstract", "summary", "related")
@@ -99,7 +103,9 @@ def evidence_of(block: Block, targets: Targets = NO_TARGETS) -> Evidence:
         for link in links_of(piece, targets):
             ids += identities(link)
             role = field_of(link.text) if link.named and len(link.text) < 40 else ""
-            paper_link |= (role in ("pdf", "link", "title", "arxiv") or piece.field in ("pdf", "link")) and link.url[:4] == "http"
+            paper_link |= (role in ("pdf", "link", "title", "arxiv") or piece.field in ("pdf", "link")) and link.url[
+                :4
+            ] == "http"
         ids += _written(piece)
     if not ids and not labels and not fields:
         return NOTHING

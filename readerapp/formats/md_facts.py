@@ -15,7 +15,10 @@ from readerapp.formats.md_words import is_button, is_names, is_tag, words_in
 _GOES_ON = ("abstract", "summary")
 _EDGES = " \t,;:|·•–—-()[]{}*_/>【】（）「」"
 _SHORT = 400
-_VOTES = re.compile(r"(?:[⬆↑👍▲❤🔺]\ufe0f?\s*|\bupvotes?\s*[:：]?\s*|\+)(\d{1,6})\b|\b(\d{1,6})\s*(?:up-?votes?|likes?|points?)\b", re.IGNORECASE)
+_VOTES = re.compile(
+    r"(?:[⬆↑👍▲❤🔺]\ufe0f?\s*|\bupvotes?\s*[:：]?\s*|\+)(\d{1,6})\b|\b(\d{1,6})\s*(?:up-?votes?|likes?|points?)\b",
+    re.IGNORECASE,
+)
 _FURNITURE = re.compile(
     r"(?:back to top|top|返回.{0,8}|回到.{0,8}|generated (?:by|at|on|with)\b.{0,200}|powered by\b.{0,100}|last updated\b.{0,60}|"
     r"由.{1,60}生成.{0,60}|本.{0,10}由.{1,60}自动.{0,60}|unsubscribe.{0,100}|this (?:digest|list|page|file) (?:was|is)\b.{0,200}|"
@@ -155,7 +158,12 @@ def _unlabelled(context: _Context, piece: Piece, block: Block) -> None:
             opened.paragraphs.append(text)
             if context.field in _GOES_ON:
                 context.facts.last_line = piece.line + len(piece.lines) - 1
-            if context.field not in _GOES_ON and not context.heading and block.kind != "item" and context.field != "other":
+            if (
+                context.field not in _GOES_ON
+                and not context.heading
+                and block.kind != "item"
+                and context.field != "other"
+            ):
                 context.open = None
             return
         context.open = None
@@ -183,10 +191,14 @@ def _is_aside(context: _Context, line: str) -> bool:
     if links and (not text or all(is_tag(part) for part in re.split(r"[|,;·•]", text))):
         return True
     said = plain(bare, context.targets).strip(_EDGES)
-    if is_tag(said) or full_date(said) and words_in(said) <= 6 or _VOTES.fullmatch(said):
+    if is_tag(said) or (full_date(said) and words_in(said) <= 6) or _VOTES.fullmatch(said):
         facts.asides.append(said)
         return True
-    if "authors" not in facts.values and not facts.loose and (is_names(said) or (said[:3].lower() == "by " and is_names(said[3:] + ","))):
+    if (
+        "authors" not in facts.values
+        and not facts.loose
+        and (is_names(said) or (said[:3].lower() == "by " and is_names(said[3:] + ",")))
+    ):
         facts.values.setdefault("authors", []).append(Value("", [said.removeprefix("by ").removeprefix("By ")]))
         return True
     return False
@@ -260,4 +272,6 @@ def _dated_names(facts: Facts, part: str) -> bool:
 
 def _without_labels(text: str) -> str:
     """The text without words such as `Paper:` that announced links which are gone."""
-    return re.sub(r"(?:^|(?<=[\s,;.|(]))([^\W\d_]{2,12})\s?[:：]\s*(?=[,;.|*()\[\]\s]*(?:$|[^\W\d_]{2,12}\s?[:：]))", " ", text)
+    return re.sub(
+        r"(?:^|(?<=[\s,;.|(]))([^\W\d_]{2,12})\s?[:：]\s*(?=[,;.|*()\[\]\s]*(?:$|[^\W\d_]{2,12}\s?[:：]))", " ", text
+    )

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from readerapp.formats.md_evidence import identities, tagged_id
+from readerapp.formats.md_facts import Facts, Loose, Value, take_rest
 from readerapp.formats.md_fields import pieces_of, split_label
 from readerapp.formats.md_html import as_markdown, has_tags, unfold
-from readerapp.formats.md_facts import Facts, Loose, Value, take_rest
 from readerapp.formats.md_inline import Link, Targets, links_in, plain, without_images
 from readerapp.formats.md_labels import Field, field_of
 from readerapp.formats.md_tables import Table
@@ -17,7 +17,19 @@ from readerapp.formats.md_titles import Title, clean_title, find_title, heading_
 from readerapp.formats.md_words import is_button, is_names, is_tag, is_title, words_in
 
 _SAMPLE = 40
-_NOT_TITLES: tuple[Field, ...] = ("authors", "abstract", "summary", "pdf", "code", "date", "doi", "votes", "type", "number", "venue")
+_NOT_TITLES: tuple[Field, ...] = (
+    "authors",
+    "abstract",
+    "summary",
+    "pdf",
+    "code",
+    "date",
+    "doi",
+    "votes",
+    "type",
+    "number",
+    "venue",
+)
 _PAPER_COLUMNS = frozenset(("authors", "abstract", "arxiv", "doi", "venue", "pdf"))
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _EMPTY = re.compile(r"(?:null|none|n/?a|nan|tbd|[-–—/\s.])*", re.IGNORECASE)
@@ -85,7 +97,12 @@ def _title_column(table: Table, roles: list[Field], targets: Targets) -> int:
             continue
         titles = sum(is_title(cell) and words_in(cell) <= 40 for cell in cells) / len(cells)
         names = sum(is_names(cell) for cell in cells) / len(cells)
-        worth = titles - names + {"original": 0.6, "title": 0.5}.get(role, 0.0) - (0.3 if role in ("other", "link") else 0.0)
+        worth = (
+            titles
+            - names
+            + {"original": 0.6, "title": 0.5}.get(role, 0.0)
+            - (0.3 if role in ("other", "link") else 0.0)
+        )
         worth -= 0.01 * column
         if titles >= 0.5 and names < 0.6 and worth > best:
             best, place = worth, column
@@ -115,7 +132,11 @@ def _row(line: int, cells: list[str], roles: list[Field], column: int, targets: 
         take_rest(facts, title.rest, targets)
     links = [link for _, link in facts.links] + ([Link("", title.url, 0, 0)] if title and title.url else [])
     identified = any(identities(link) for link in links) or bool(facts.first("arxiv", "doi"))
-    identified = identified or any(tagged_id(aside) for aside in facts.asides) or bool(title and any(tagged_id(t) for t in title.tags))
+    identified = (
+        identified
+        or any(tagged_id(aside) for aside in facts.asides)
+        or bool(title and any(tagged_id(t) for t in title.tags))
+    )
     return Row(line, title, facts, identified)
 
 
@@ -147,7 +168,7 @@ def _lines(cell: str) -> Iterator[str]:
 
 def _take_cell(facts: Facts, cell: str, role: Field, line: int, targets: Targets) -> None:
     lines = list(_lines(cell))
-    if role in ("", "title", "original", "link") and len(lines) > 1 or (role == "" and split_label(cell)):
+    if (role in ("", "title", "original", "link") and len(lines) > 1) or (role == "" and split_label(cell)):
         for piece in pieces_of((line, text) for text in lines):
             _take_text(facts, " ".join(piece.lines), piece.field or role, piece.label, line, targets)
         return

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from readerapp.formats.md_blocks import FRONT, ITEM
-from readerapp.formats.md_facts import Facts, facts_of
+from readerapp.formats.md_blocks import FRONT, ITEM, Block
+from readerapp.formats.md_facts import Facts, facts_of, take_rest
+from readerapp.formats.md_fields import Piece
 from readerapp.formats.md_papertables import PaperTable, Row
 from readerapp.formats.md_shape import Shape, Unit, groups, judge
 from readerapp.formats.md_titles import Title
@@ -68,10 +69,10 @@ def _chosen(shape: Shape, units: list[Unit], about_papers: bool) -> list[Unit]:
     share = len([unit for unit in papers if unit.title]) / max(1, len(titled))
     if kind.rank < ITEM:
         if share >= _SHARE:
-            return papers + _siblings(shape, units, papers)
+            return papers + _siblings(units, papers)
         return [unit for unit in papers if unit.sure]
     if share >= _SHARE:
-        return papers + _siblings(shape, units, papers)
+        return papers + _siblings(units, papers)
     sections: dict[int, list[Unit]] = defaultdict(list)
     for unit in titled:
         sections[unit.parent].append(unit)
@@ -83,7 +84,7 @@ def _chosen(shape: Shape, units: list[Unit], about_papers: bool) -> list[Unit]:
     return chosen
 
 
-def _siblings(shape: Shape, units: list[Unit], papers: list[Unit]) -> list[Unit]:
+def _siblings(units: list[Unit], papers: list[Unit]) -> list[Unit]:
     """Entries without evidence that have the same labels as the papers around them."""
     usual = frozenset.intersection(*(unit.fields for unit in papers)) & {"authors", "abstract", "summary"}
     return [unit for unit in units if unit.verdict == "nothing" and unit.title and usual and usual <= unit.fields]
@@ -109,24 +110,35 @@ def _text_inside(shape: Shape, units: list[Unit]) -> bool:
     if not units or shape.blocks[units[0].start].rank < ITEM:
         return True
     below = sum(
-        any(block.kind == "text" and not block.inside for block in shape.blocks[unit.start + 1 : unit.end]) for unit in units
+        any(block.kind == "text" and not block.inside for block in shape.blocks[unit.start + 1 : unit.end])
+        for unit in units
     )
     return 2 * below >= len(units)
 
 
 def _entry(shape: Shape, unit: Unit, inside: bool) -> Entry:
     own = shape.blocks[unit.start]
-    blocks = shape.blocks[unit.start : unit.end]
-    facts = own_facts(shape, unit, blocks, inside)
+    own_fields = Block("text", own.line, own.rank, "", _own_pieces(own), own.quoted, inside=True)
+    facts = facts_of([own_fields, *shape.blocks[unit.start + 1 : unit.end]], shape.targets, loose_text=inside)
+    if unit.title and unit.title.rest:
+        take_rest(facts, unit.title.rest, shape.targets)
     return Entry(own.line, unit.title, facts, unit.parent, unit.start, unit.end, unit.sure, unit.identified)
 
 
-def own_facts(shape: Shape, unit: Unit, blocks: list, inside: bool) -> Facts:  # type: ignore[type-arg]
-    raise NotImplementedError
+def _own_pieces(block: Block) -> list[Piece]:
+    """What the entry's own block says beside its title."""
+    if not block.pieces or (block.kind in ("heading", "summary") and not block.pieces[0].lines):
+        return []
+    first = block.pieces[0]
+    if block.kind == "front" or first.field in ("title", "original"):
+        return block.pieces
+    more = [Piece("", "", first.lines[1:], first.line + 1)] if len(first.lines) > 1 else []
+    return [*more, *block.pieces[1:]]
 
 
 def _rows(shape: Shape, index: int, table: PaperTable) -> list[Entry]:
     parent = shape.parents[index]
     return [
-        Entry(row.line, row.title, row.facts, parent, index, index + 1, table.labelled, row.identified, row) for row in table.rows
+        Entry(row.line, row.title, row.facts, parent, index, index + 1, table.labelled, row.identified, row)
+        for row in table.rows
     ]

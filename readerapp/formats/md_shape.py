@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal
 
-from readerapp.formats.md_blocks import FRONT, ITEM, LOOSE, SUMMARY, Block
+from readerapp.formats.md_blocks import FRONT, ITEM, LOOSE, Block
 from readerapp.formats.md_evidence import Evidence, evidence_of
 from readerapp.formats.md_inline import Targets, plain
 from readerapp.formats.md_labels import Field, field_of
@@ -16,7 +16,9 @@ from readerapp.formats.md_words import is_button
 
 Verdict = Literal["paper", "several", "nothing"]
 
-_OF_PAPERS: frozenset[Field] = frozenset(("abstract", "arxiv", "doi", "venue", "pdf", "summary", "link", "date", "code", "original"))
+_OF_PAPERS: frozenset[Field] = frozenset(
+    ("abstract", "arxiv", "doi", "venue", "pdf", "summary", "link", "date", "code", "original")
+)
 _FRONT_FIELDS = ("doi", "arxiv", "abstract")
 
 
@@ -100,9 +102,9 @@ def _extents(shape: Shape) -> None:
 
 def _title(shape: Shape, index: int) -> Title | None:
     block = shape.blocks[index]
-    first = block.pieces[0] if block.pieces else None
-    if first and first.field in ("title", "original") and first.lines:
-        return heading_title(" ".join(first.lines), shape.targets)
+    for piece in block.pieces if block.kind == "front" else block.pieces[:1]:
+        if piece.field in ("title", "original") and piece.lines:
+            return heading_title(" ".join(piece.lines), shape.targets)
     if block.kind in ("heading", "summary"):
         return heading_title(block.text, shape.targets)
     if block.kind == "front":
@@ -151,7 +153,11 @@ def judge(shape: Shape, unit: Unit) -> None:
     repeated = max(labels.values(), default=0)
     unit.sure = _is_sure(unit, ids, paper_link)
     _decide(unit, bool(own.ids), papers, repeated, nested)
-    if shape.blocks[unit.start].kind == "front" and not any(name in own.fields for name in _FRONT_FIELDS) and not own.ids:
+    if (
+        shape.blocks[unit.start].kind == "front"
+        and not any(name in own.fields for name in _FRONT_FIELDS)
+        and not own.ids
+    ):
         unit.verdict = "several" if nested or papers or repeated else "nothing"
 
 
@@ -189,5 +195,3 @@ def _is_nested(shape: Shape, index: int) -> bool:
         return True
     has_ids = any(shape.evidence[place].ids for place in range(index, min(inner.end, index + 12)))
     return has_ids and (inner.title.how != "plain" or block.rank >= ITEM)
-
-

@@ -75,5 +75,7 @@ def labelled_rows(table: Table) -> list[tuple[int, str]] | None:
     known = sum(bool(field_of(cells[0].strip("* :："))) for _, cells in pairs)
     if known < 2 or known * 2 < len(rows):
         return None
-    head = [(rows[0][0] - 1, table.header)] if len(table.header) == 2 and field_of(table.header[0].strip("* :：")) else []
+    head = (
+        [(rows[0][0] - 1, table.header)] if len(table.header) == 2 and field_of(table.header[0].strip("* :：")) else []
+    )
     return [(line, f"**{cells[0].strip('* :：')}**: {cells[1]}") for line, cells in (*head, *pairs)]

@@ -12,7 +12,9 @@ from readerapp.formats.paper_pages import is_paper_page
 
 How = Literal["link", "bold", "quote", "italic", "plain"]
 
-_EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u25a0-\u25ff\ufe0e\ufe0f\u200d\u20e3\u2190-\u21ff"
+_EMOJI = (
+    "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u25a0-\u25ff\ufe0e\ufe0f\u200d\u20e3\u2190-\u21ff"
+)
 _ORNAMENT = re.compile(rf"^(?:[{_EMOJI}\s]|:[a-z][a-z0-9_+-]{{1,30}}:|[•·|~→>–—-]\s)+|[{_EMOJI}\s|·–—]+$")
 _BOX = re.compile(r"\s*\[[ xX✓✔-]\]\s+")
 _NUMBER = re.compile(
@@ -21,7 +23,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _HEAD_TAG = re.compile(r"\s*(?:\[([^\[\]]{1,70})\]|【([^【】]{1,70})】|\(([^()]{1,70})\)|`([^`]{1,70})`)[\s:：,|–—-]*")
-_TAIL_TAG = re.compile(r"[\s|,–—-]*(?:\[([^\[\]]{1,70})\]|【([^【】]{1,70})】|[(（]([^()（）]{1,70})[)）]|`([^`]{1,70})`)\s*$")
+_TAIL_TAG = re.compile(
+    r"[\s|,–—-]*(?:\[([^\[\]]{1,70})\]|【([^【】]{1,70})】|[(（]([^()（）]{1,70})[)）]|`([^`]{1,70})`)\s*$"
+)
 _HEAD_ID = re.compile(r"(?:arxiv\s*:\s*)?(\d{4}\.\d{4,5}(?:v\d+)?)\s*(?:[:：|–—-]\s*|\s+)(?=\S)", re.IGNORECASE)
 _HEAD_DATE = re.compile(r"[\[(]?(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?[\])]?(?:\s*[,:：|–—-]\s*|\s+)(?=\S)")
 _KIND_TAG = re.compile(r"(?:paper|论文|論文|논문)\s*[:：]\s+", re.IGNORECASE)
@@ -137,7 +141,9 @@ def _linked(links: tuple[Link, ...]) -> list[_Candidate]:
     for link in links:
         if link.named and is_title(link.text) and not link.url.startswith(("#", "mailto:")):
             base = 10.0 if is_paper_page(link.url) else 5.0
-            found.append(_Candidate(link.text, "link", link.start, link.end, _weight(base, link.text, link.start), link.url))
+            found.append(
+                _Candidate(link.text, "link", link.start, link.end, _weight(base, link.text, link.start), link.url)
+            )
     return found
 
 
@@ -173,7 +179,11 @@ def _plain(raw: str, links: tuple[Link, ...], spans: list[tuple[int, int]], targ
         place = end
         text, taken, cut = _cut(segment, targets)
         if is_title(text) and words_in(text) >= 3:
-            found.append(_Candidate(text, "plain", offset, offset + taken, _weight(3.0, text, offset), "", cut or start < len(raw)))
+            found.append(
+                _Candidate(
+                    text, "plain", offset, offset + taken, _weight(3.0, text, offset), "", cut or start < len(raw)
+                )
+            )
             break
     return found
 

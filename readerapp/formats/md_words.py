@@ -38,7 +38,9 @@ _TAG = re.compile(
 )
 _NAME_BREAK = re.compile(r"\s*(?:[,;，、；]|\s(?:and|und|et|y|e|и|và|&)\s|·|\s&\s)\s*")
 _ET_AL = re.compile(r"[\s,]*(?:et\.?\s?al\.?|等人?|ほか|他|외|u\.\s?a\.|и др\.?|\.{3}|…)\s*[.,:]?\s*$", re.IGNORECASE)
-_PARTICLES = frozenset("de da dos das del della der den di du el la le les al bin ibn ben van von zu zur ter ten do e y af av".split())
+_PARTICLES = frozenset(
+    "de da dos das del della der den di du el la le les al bin ibn ben van von zu zur ter ten do e y af av".split()
+)
 _AFFIX = re.compile(r"[\d*†‡§¶⋆∗,^⁰¹²³⁴⁵⁶⁷⁸⁹]+$|\([^()]{0,80}\)$")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?(?:-[^\W\d_]\.)?")
 
@@ -52,12 +54,22 @@ def words_in(text: str) -> int:
 def is_button(text: str) -> bool:
     """Whether a link's text only says where it leads (`PDF`, `Paper page`, `论文链接`, an address, a number, an id)."""
     text = text.strip(" []()【】:：.。!*|-→»›>⬆↑")
-    if not text or _URL.fullmatch(text) or _NUMBER.fullmatch(text) or arxiv_id(text) or (len(text) < 60 and text.startswith("10.")):
+    if (
+        not text
+        or _URL.fullmatch(text)
+        or _NUMBER.fullmatch(text)
+        or arxiv_id(text) is not None
+        or (len(text) < 60 and text.startswith("10."))
+    ):
         return True
     if len(text) > 60:
         return False
     words = [word.casefold() for word in _WORD.findall(text)]
-    return not words or all(word in _BUTTON or word.isdigit() for word in words) or (len(words) <= 3 and bool(field_of(text)))
+    return (
+        not words
+        or all(word in _BUTTON or word.isdigit() for word in words)
+        or (len(words) <= 3 and bool(field_of(text)))
+    )
 
 
 def is_tag(text: str) -> bool:
@@ -87,7 +99,9 @@ def is_names(text: str) -> bool:
     if len(names) == 1:
         return bool(good) and bare != text
     # "Attention, Memory, Control" is a list, but not of people.
-    return good >= 0.8 * len(names) and sum(" " in name.strip() or "." in name or bool(_CJK.search(name)) for name in names) * 2 > len(names)
+    return good >= 0.8 * len(names) and sum(
+        " " in name.strip() or "." in name or bool(_CJK.search(name)) for name in names
+    ) * 2 > len(names)
 
 
 def _is_name(name: str) -> bool:
@@ -99,7 +113,12 @@ def _is_name(name: str) -> bool:
     words = name.split()
     if len(words) > 6:
         return False
-    return all(
-        word.casefold() in _PARTICLES or (word[0].isupper() and _NAME_WORD.fullmatch(word) is not None) or (not word.isascii() and not word[0].islower())
-        for word in words
-    ) and len(name) >= 3
+    return (
+        all(
+            word.casefold() in _PARTICLES
+            or (word[0].isupper() and _NAME_WORD.fullmatch(word) is not None)
+            or (not word.isascii() and not word[0].islower())
+            for word in words
+        )
+        and len(name) >= 3
+    )

@@ -45,6 +45,7 @@ MODULES: tuple[str, ...] = (
     "oai",
     "pubmed_xml",
     "json_list",
+    "markdown",
     "html_list",
     "blocks",
 )

@@ -1,7 +1,7 @@
 """RIS, and its kin with other tags: EndNote's (`%T`) and MEDLINE's (`TI  - ` after `PMID- `).
 
-Read by lines here, not by a library: real files hold lines without a tag, records without an end and tags of their own, and a reader
-of digests must keep what it can and say what it skipped.
+Read by lines here, not by a library: real files hold lines without a tag, records without an end and tags of their own, and a
+reader of digests must keep what it can and say what it skipped.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ _MEDLINE = re.compile(r"^PMID- \d+", re.MULTILINE)
 _ENDNOTE = re.compile(r"^%0 \w", re.MULTILINE)
 _ENDNOTE_TAG = re.compile(r"^%([A-Z0-9@+^~*?>])[ \t]+(.*)$")
 _ENDNOTE_NAMES = {
-    "0": "TY", "T": "TI", "A": "AU", "X": "AB", "R": "DO", "U": "UR", "D": "PY", "8": "DA", "J": "JO", "B": "T2", "K": "KW", "Z": "N1", "G": "LA",
+    "0": "TY", "T": "TI", "A": "AU", "X": "AB", "R": "DO", "U": "UR", "D": "PY", "8": "DA",
+    "J": "JO", "B": "T2", "K": "KW", "Z": "N1", "G": "LA",
 }  # fmt: skip
 _TITLES = ("TI", "T1", "TT", "CT")
 _ABSTRACTS = ("AB", "N2")
+_HINTS = ("JO", "JF", "T2", "VL", "IS", "N1", "M1", "AN", "PB")
 _DATES = ("DA", "Y1", "PY", "DP", "DEP")
 
 Fields = dict[str, list[str]]
@@ -111,7 +113,7 @@ def _record(fields: Fields, title: str, line: int) -> Record:
             title=title, abstract=abstract, abstract_kind=kind, authors="; ".join(full) if len(full) != 1 else full[0],
             date=_first(fields, _DATES), doi=dois[0].removesuffix("[doi]").strip() if dois else "",
             url=links[0] if links else "", pdf=pdfs[0] if pdfs else "",
-            hints=tuple(one_line(v) for n in ("JO", "JF", "T2", "VL", "IS", "N1", "M1", "AN", "PB") for v in fields.get(n, ())) + tuple(links),
+            hints=tuple(one_line(v) for n in _HINTS for v in fields.get(n, ())) + tuple(links),
             line=line,
         )
     )  # fmt: skip

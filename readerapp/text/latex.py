@@ -27,7 +27,7 @@ _SPACE = re.compile(r"\s*")
 
 
 def from_latex(text: str) -> str:
-    """The text with escapes (`\\%`), accents (`\\'e`, `{\\"o}`, `\\v{c}`), character commands (`{\\textless}`) and `~` as characters.
+    """The text with escapes (`\\%`), accents (`\\'e`, `{\\"o}`, `\\v{c}`), commands (`{\\textless}`) and `~` as characters.
 
     Grouping braces go; `$…$`, commands that stay and the braces of their arguments stay. Linear; any text is taken.
     """
@@ -45,6 +45,7 @@ class _Scanner:
         """Whether a brace here would begin the argument of a command that stays."""
 
     def scan(self) -> str:
+        """The whole text as characters."""
         text, at = self._text, 0
         while at < len(text):
             sign = text[at]
