@@ -83,7 +83,7 @@ def is_title(text: str) -> bool:
     if not 6 <= len(text) <= 400 or is_button(text) or is_tag(text):
         return False
     said = words_in(text)
-    return 3 <= said <= 60 or (said and len(text) >= 10)
+    return 3 <= said <= 60 or (said > 0 and len(text) >= 10)
 
 
 def is_names(text: str) -> bool:
