@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from readerapp.records import Reading, State
+from readerapp.records import Reading, Record, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,22 @@ class ImportReading:
     modified: date
     """Day of the file's last change: reading the bytes again needs it for dates without a year."""
     sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """A digest that is here already, read anew: its listings become those of `reading`; what the user did stays."""
+
+    digest: int
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class AddPaper:
+    """Papers that the user adds one by one: they are listed in the digest "Added by hand"."""
+
+    records: tuple[Record, ...]
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +157,10 @@ class ChangeQuery:
     delete: bool = False
 
 
+Listed = ImportReading | ReadAgain | AddPaper
+"""Edits that take records of papers in; each ends in a report."""
+
 Edit = (
-    Mark | SetNote | ImportReading | RemoveSample | EditTags | ChangeTag | Trash | RestorePapers | RemoveDigest | ChangeDigest
-    | Override | Merge | KeepApart | SaveQuery | ChangeQuery
+    Mark | SetNote | Listed | RemoveSample | EditTags | ChangeTag | Trash | RestorePapers | RemoveDigest | ChangeDigest | Override
+    | Merge | KeepApart | SaveQuery | ChangeQuery
 )  # fmt: skip

@@ -23,17 +23,37 @@ class Known:
     folds: frozenset[str] = frozenset()
 
 
-def recognise(record: Record, candidates: Iterable[Known]) -> int | None:
+Keys = Iterable[tuple[str, str]]
+"""Kind (arxiv, doi, title) and value of what a paper is known by."""
+
+
+def recognise(record: Record, candidates: Iterable[Known], aliases: Keys = ()) -> int | None:
     """The id of the known paper that a record is, None for a new one. The oldest where several fit equally.
 
     An arXiv id or DOI decides; else the folded title, unless ids differ, a short title being confirmed by more than itself.
+    At last `aliases`, further names that another library knows the paper by.
     """
     known = sorted(candidates, key=lambda k: k.id)
     for match in (_by_arxiv, _by_doi, _by_title):
         found = next((k.id for k in known if match(record, k)), None)
         if found is not None:
             return found
-    return None
+    names = frozenset(aliases)
+    return next((k.id for k in known if names and _by_alias(names, record, k)), None)
+
+
+def _by_alias(names: frozenset[tuple[str, str]], record: Record, known: Known) -> bool:
+    if any(("arxiv", value) in names for value in known.arxiv_ids) or any(
+        ("doi", value) in names for value in known.dois
+    ):
+        return True
+    spelled = any(("title", fold) in names for fold in known.folds)
+    return (
+        spelled
+        and not is_short(record.title)
+        and not ids_differ(record, known.record)
+        and not denied(record, known.record)
+    )
 
 
 def doubtful(record: Record, candidates: Iterable[Known], chosen: int | None) -> tuple[int, ...]:

@@ -49,6 +49,70 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class ListingCopy:
+    """A listing in a copy of a library; `digest` is the place of its digest in the copy."""
+
+    digest: int
+    position: int
+    votes: int | None = None
+    version: str | None = None
+    section: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a copy of a library holds on one paper beside its content."""
+
+    state: State = "unread"
+    since: str | None = None
+    """When the state was set; times are ISO 8601, UTC."""
+    starred: str | None = None
+    """When the star was given, None without one."""
+    trashed: str | None = None
+    """`user` or `digest`: who put it into the trash; None when it is not there."""
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    note_changed: str | None = None
+    versions: tuple[tuple[str, str], ...] = ()
+    """Earlier texts of the note, each with the time it was saved."""
+    aliases: tuple[tuple[str, str], ...] = ()
+    """Kind (arxiv, doi, title) and value."""
+    overrides: tuple[tuple[str, str], ...] = ()
+    """Field and value."""
+    listings: tuple[ListingCopy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DigestCopy:
+    """A digest in a copy of a library, with its bytes in base64 ("" when they are not known)."""
+
+    title: str
+    source: str
+    format: str
+    date: str | None
+    date_text: str | None
+    imported: str
+    hash: str
+    skipped: tuple[Skipped, ...] = ()
+    sample: bool = False
+    modified: str = ""
+    data: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryCopy:
+    """Everything of a library but the papers' content, which stands in the Reading's records, one for each of `marks`."""
+
+    marks: tuple[Marks, ...] = ()
+    digests: tuple[DigestCopy, ...] = ()
+    queries: tuple[tuple[str, str], ...] = ()
+    """Saved searches: name and query."""
+    colours: tuple[tuple[str, str], ...] = ()
+    """Tags with a colour: name and colour."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read out of one file. Records are distinct papers, in the order of the file."""
 
@@ -61,6 +125,8 @@ class Reading:
     records: tuple[Record, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     warnings: tuple[str, ...] = ()
+    library: LibraryCopy | None = None
+    """When the file is a copy of a library: what it holds beside the papers' content."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Format:
 # Each is a module of this package with a constant FORMAT. The order decides between equally sure ones.
 MODULES: tuple[str, ...] = (
     "hf_page",
+    "library_json",
     "csl_json",
     "bibtex",
     "ris",
@@ -110,4 +111,6 @@ def _finished(source: Source, reading: Reading) -> Reading:
         warnings += (
             trn("{n} unreadable character was dropped.", "{n} unreadable characters were dropped.", source.replaced),
         )
-    return replace(reading, records=distinct(reading.records), warnings=warnings)
+    # A copy of a library holds each paper once, and its marks stand beside its records.
+    records = reading.records if reading.library else distinct(reading.records)
+    return replace(reading, records=records, warnings=warnings)

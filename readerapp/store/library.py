@@ -14,10 +14,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from readerapp import edits
-from readerapp.edits import Edit, ImportReading, SetNote
+from readerapp.edits import AddPaper, Edit, Listed, ReadAgain, SetNote
 from readerapp.i18n import tr, trn
 from readerapp.records import Change, ImportReport, Progress
-from readerapp.store import editing, importing, organizing, shelf
+from readerapp.store import editing, importing, merging, organizing, shelf
 from readerapp.store.backup import back_up
 from readerapp.store.connection import MARKER, check_version, exists, is_current, open_writer, plain_errors, store_file
 from readerapp.store.journal import Journal
@@ -82,7 +82,7 @@ class Library:
 
     def apply(self, edit: Edit) -> Change:
         """Write an edit; when this returns it is on the disk. An edit that changes nothing leaves no trace."""
-        if isinstance(edit, ImportReading):
+        if isinstance(edit, Listed):
             return run(self.importing(edit))
         with self._transaction():
             self._journal.begin()
@@ -92,7 +92,7 @@ class Library:
                 written = _WRITERS[type(edit)](self._db, edit)
             return self._kept(written.label, written.subject)
 
-    def importing(self, edit: ImportReading, *, dry_run: bool = False) -> Generator[Progress, None, Change]:
+    def importing(self, edit: Listed, *, dry_run: bool = False) -> Generator[Progress, None, Change]:
         """Write a digest in ONE transaction, telling Progress; the Change's report says what became of each paper.
 
         Throwing Cancelled into the generator, closing it, an error or a crash leave the library as it was.
@@ -100,12 +100,12 @@ class Library:
         with self._transaction(keep=not dry_run):
             self._journal.begin()
             report: ImportReport | None = None
-            for step in importing.write(self._db, edit):
+            for step in _steps(self._db, edit):
                 if isinstance(step, ImportReport):
                     report = step
                 else:
                     yield step
-            change = self._kept(tr("import {source}").format(source=edit.source))
+            change = self._kept(_import_label(edit))
             return Change(change.label, change.papers, change.tables, change.edit, report)
 
     def undo(self, *, down_to: int | None = None) -> Change | None:
@@ -197,6 +197,22 @@ class Library:
         # A full disk may have ended the transaction already.
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
+
+
+def _steps(db: sqlite3.Connection, edit: Listed) -> Iterator[Progress | ImportReport]:
+    if isinstance(edit, ReadAgain):
+        return importing.write_again(db, edit)
+    if isinstance(edit, AddPaper):
+        return importing.write_by_hand(db, edit)
+    return merging.write(db, edit) if edit.reading.library else importing.write(db, edit)
+
+
+def _import_label(edit: Listed) -> str:
+    if isinstance(edit, ReadAgain):
+        return tr("read a digest again")
+    if isinstance(edit, AddPaper):
+        return trn("add a paper", "add {n} papers", len(edit.records))
+    return tr("import {source}").format(source=edit.source)
 
 
 def run(work: Generator[Progress, None, Change]) -> Change:

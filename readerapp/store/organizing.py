@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 
 from readerapp.edits import (
@@ -20,8 +19,9 @@ from readerapp.formats.dates import full_date
 from readerapp.i18n import tr
 from readerapp.identity import fuller
 from readerapp.store.editing import Written, clean_tags
-from readerapp.store.importing import content_of, known_paper
+from readerapp.store.importing import trash_unheld
 from readerapp.store.journal import now
+from readerapp.store.placing import content_of, known_paper
 
 _OF_PAPERS = (
     ("alias", "paper"), ("note_version", "paper"), ("paper_tag", "paper"), ("override", "paper"), ("note", "id"), ("state", "id"),
@@ -42,14 +42,7 @@ def remove_digest(db: sqlite3.Connection, edit: RemoveDigest) -> Written:
     db.execute("DELETE FROM listing WHERE digest = ?", (edit.digest,))
     db.execute("DELETE FROM digest_file WHERE id = ?", (edit.digest,))
     db.execute("DELETE FROM digest WHERE id = ?", (edit.digest,))
-    db.execute(
-        "UPDATE state SET trashed = 'digest' WHERE id IN (SELECT value FROM json_each(?)) AND trashed IS NULL "
-        "AND state = 'unread' AND starred IS NULL AND NOT EXISTS (SELECT 1 FROM listing l WHERE l.paper = state.id) "
-        "AND NOT EXISTS (SELECT 1 FROM note n WHERE n.id = state.id) "
-        "AND NOT EXISTS (SELECT 1 FROM paper_tag t WHERE t.paper = state.id) "
-        "AND NOT EXISTS (SELECT 1 FROM override o WHERE o.paper = state.id)",
-        (json.dumps(papers),),
-    )
+    trash_unheld(db, papers)
     return Written(tr("remove the digest {title}").format(title=row[0]))
 
 

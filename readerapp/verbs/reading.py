@@ -11,6 +11,7 @@ from typing import Any
 from readerapp.errors import FileRefused, LimitReached, NoPaperFound, ReaderError
 from readerapp.gate import Incoming, take
 from readerapp.i18n import tr
+from readerapp.library_copy import library_copy, library_json
 from readerapp.records import Progress, Reading, Record, Skipped
 from readerapp.sandbox import MB, Sandbox
 
@@ -65,7 +66,14 @@ def _in_sandbox(incoming: Incoming, sandbox: Sandbox, name: str) -> Generator[Pr
     except ReaderError as error:
         raise FileRefused(tr("{name} was not read: {cause}.").format(name=name, cause=error)) from error
     skipped = tuple(Skipped(*parts) for parts in about.pop("skipped"))
-    return Reading(records=tuple(records), skipped=skipped, warnings=tuple(about.pop("warnings")), **about)
+    copied = about.pop("library")
+    return Reading(
+        records=tuple(records),
+        skipped=skipped,
+        warnings=tuple(about.pop("warnings")),
+        library=library_copy(copied) if copied else None,
+        **about,
+    )
 
 
 def _record(values: dict[str, Any]) -> Record:
@@ -89,4 +97,5 @@ def child(header: dict[str, str], body: bytes) -> Iterator[dict[str, Any]]:
         "date_text": reading.date_text,
         "skipped": [[s.where, s.text, s.reason] for s in reading.skipped],
         "warnings": list(reading.warnings),
+        "library": library_json(reading.library) if reading.library else None,
     }

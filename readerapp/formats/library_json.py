@@ -1,0 +1,69 @@
+"""The JSON of a whole library, as `readerapp export --format json` writes it: papers with everything on them."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from readerapp.formats.registry import Format
+from readerapp.formats.source import Source
+from readerapp.i18n import tr
+from readerapp.library_copy import VERSION, library_copy
+from readerapp.records import AbstractKind, Reading, Record
+from readerapp.text.clean import one_line
+
+_KEY = re.compile(r'\{\s*"readerapp_library"\s*:\s*(\d+)')
+_KINDS: tuple[AbstractKind, ...] = ("full", "snippet", "summary", "truncated")
+
+
+def recognise(source: Source) -> int:
+    """By its first key."""
+    return 100 if _KEY.match(source.head) else 0
+
+
+def read(source: Source) -> Reading:
+    """Papers and what is on them; nothing of a copy that was cut or is of a newer version, since it would merge by halves."""
+    try:
+        value = json.loads(source.text)
+    except (ValueError, RecursionError):
+        return Reading("library_json", warnings=(tr("The copy of a library is not whole: it was cut or changed."),))
+    if not isinstance(value, dict) or value.get("readerapp_library") != VERSION:
+        return Reading("library_json", warnings=(tr("The copy is of a newer version of readerapp."),))
+    papers = [entry for entry in value.get("papers") or [] if isinstance(entry, dict) and _title(entry)]
+    marks: list[Any] = [entry.get("library") if isinstance(entry.get("library"), dict) else {} for entry in papers]
+    copied = library_copy({**value, "marks": marks})
+    return Reading("library_json", records=tuple(_record(entry) for entry in papers), library=copied)
+
+
+def _title(entry: dict[str, Any]) -> str:
+    title = entry.get("title")
+    return one_line(title) if isinstance(title, str) else ""
+
+
+def _record(entry: dict[str, Any]) -> Record:
+    def text(name: str) -> str | None:
+        value = entry.get(name)
+        return value if isinstance(value, str) and value else None
+
+    def texts(name: str) -> tuple[str, ...]:
+        value = entry.get(name)
+        return tuple(part for part in value if isinstance(part, str)) if isinstance(value, list) else ()
+
+    kind = entry.get("abstract_kind")
+    abstract = text("abstract")
+    return Record(
+        title=_title(entry),
+        abstract=abstract,
+        abstract_kind=(kind if kind in _KINDS else "full") if abstract else None,
+        authors=texts("authors"),
+        arxiv_id=text("arxiv_id"),
+        doi=text("doi"),
+        url=text("url"),
+        pdf_url=text("pdf_url"),
+        code_urls=texts("code_urls"),
+        date=text("date"),
+    )
+
+
+FORMAT = Format("library_json", tr("copy of a library"), recognise, read)

@@ -1,0 +1,206 @@
+"""Which paper of the library each record is: found and improved, or made. Content and aliases only."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from readerapp.identity import Known, Likeness, doubtful, fuller, is_short, liken, near_folds, recognise
+from readerapp.records import AbstractKind, Record, Status
+from readerapp.text.fold import identity_fold
+
+_ENDS = 12
+"""Letters at the beginning and at the end of a folded title by which near ones are looked up (schema.py's alias_ending)."""
+_NEAR = """
+SELECT j.value ->> 0,
+    (SELECT json_group_array(json_array(value, paper)) FROM (
+        SELECT a.value, a.paper FROM alias a WHERE a.kind = 'title'
+        AND a.value >= j.value ->> 1 AND a.value < (j.value ->> 1) || char(1114111) LIMIT 100)),
+    (SELECT json_group_array(json_array(value, paper)) FROM (
+        SELECT a.value, a.paper FROM alias a INDEXED BY alias_ending
+        WHERE a.kind = 'title' AND substr(a.value, -12) = j.value ->> 2 LIMIT 100))
+FROM json_each(?) j
+"""
+CONTENT = "title, abstract, abstract_kind, authors, arxiv_id, doi, url, pdf_url, code_urls, date"
+"""The columns of `paper` that hold content."""
+_INSERT_PAPER = f"INSERT INTO paper ({CONTENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_UPDATE_PAPER = f"UPDATE paper SET ({CONTENT}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?"
+
+
+def place_block(
+    db: sqlite3.Connection, block: Sequence[Record], aliases: Sequence[Sequence[tuple[str, str]]] = ()
+) -> list[tuple[int, Status]]:
+    """Find the paper of each record and improve it, or make it; `aliases`: further names of each record's paper.
+
+    No two records of a block may be one paper.
+    """
+    keys = [
+        list(dict.fromkeys((*keys_of(record), *(aliases[number] if aliases else ()))))
+        for number, record in enumerate(block)
+    ]
+    by_key = _candidates(db, {key for each in keys for key in each})
+    by_name = [{k.id: k for key in mine for k in by_key.get(key, ())} for mine in keys]
+    known = [
+        recognise(record, candidates.values(), mine if aliases else ())
+        for record, candidates, mine in zip(block, by_name, keys, strict=True)
+    ]
+    near = near_titles(db, [record.title if found is None else "" for record, found in zip(block, known, strict=True)])
+    next_id = _next_paper(db)
+    statuses: list[tuple[int, Status]] = []
+    fresh: dict[int, Record] = {}
+    maybe: list[tuple[int, int]] = []
+    for record, found, candidates, folds in zip(block, known, by_name, near, strict=True):
+        same, alike = (candidates[found], ()) if found is not None else _likened(db, record, candidates, folds)
+        if same is None:
+            paper = next_id + len(fresh)
+            fresh[paper] = record
+            statuses.append((paper, "new"))
+        else:
+            paper = same.id
+            statuses.append((paper, "changed" if _improve(db, same, record, by_key) else "known"))
+        if candidates:
+            alike += doubtful(record, candidates.values(), found)
+        maybe += [(paper, other) for other in alike]
+    _insert_papers(db, fresh)
+    names = [(kind, value, paper) for (paper, _), mine in zip(statuses, keys, strict=True) for kind, value in mine]
+    db.executemany("INSERT INTO alias (kind, value, paper) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names)
+    _ask_about(db, maybe)
+    return statuses
+
+
+def _likened(
+    db: sqlite3.Connection, record: Record, candidates: dict[int, Known], folds: dict[str, set[int]]
+) -> tuple[Known | None, tuple[int, ...]]:
+    """The known paper of a near title that a record is (None: a new one), and others that it may be."""
+    papers = (
+        {paper for near in near_folds(identity_fold(record.title), folds) for paper in folds[near]} if folds else set()
+    )
+    alike = {paper: known_paper(db, paper) for paper in sorted(papers) if paper not in candidates}
+    likeness = liken(record, alike.values()) if alike else Likeness()
+    return (alike[likeness.same], ()) if likeness.same is not None else (None, likeness.maybe)
+
+
+def near_titles(db: sqlite3.Connection, titles: Sequence[str]) -> list[dict[str, set[int]]]:
+    """For each title the folded titles that begin or end like it, at most 200, with their papers; {} for "" and short ones."""
+    folds = [identity_fold(title) if title and not is_short(title) else "" for title in titles]
+    found: list[dict[str, set[int]]] = [{} for _ in folds]
+    wanted = [[number, fold[:_ENDS], fold[-_ENDS:]] for number, fold in enumerate(folds) if fold]
+    for number, *lists in db.execute(_NEAR, (json.dumps(wanted),)) if wanted else ():
+        for value, paper in (pair for pairs in lists for pair in json.loads(pairs)):
+            if value != folds[number]:
+                found[number].setdefault(value, set()).add(paper)
+    return found
+
+
+def _ask_about(db: sqlite3.Connection, pairs: Iterable[tuple[int, int]]) -> None:
+    """Put pairs on the list "Maybe the same", unless the user has said that they are not."""
+    for one, other in {tuple(sorted(pair)) for pair in pairs}:
+        db.execute(
+            "INSERT INTO maybe (one, other) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM apart WHERE one = ?1 AND other = ?2) "
+            "ON CONFLICT DO NOTHING",
+            (one, other),
+        )
+
+
+def _next_paper(db: sqlite3.Connection) -> int:
+    """The id of the next new paper: never one that was used before, so that an id means one paper for ever."""
+    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'paper'").fetchone()
+    return (int(row[0]) if row else 0) + 1
+
+
+def _insert_papers(db: sqlite3.Connection, fresh: dict[int, Record]) -> None:
+    # The writer holds the lock, so the ids counted above are the ones that SQLite gives.
+    db.executemany(_INSERT_PAPER, map(content_of, fresh.values()))
+    db.executemany("INSERT INTO state (id) VALUES (?)", ((paper,) for paper in fresh))
+
+
+def content_of(record: Record) -> tuple[object, ...]:
+    """The columns of `paper` for a record, in the table's order without `id`."""
+    return (
+        record.title,
+        record.abstract,
+        record.abstract_kind,
+        json.dumps(record.authors, ensure_ascii=False),
+        record.arxiv_id,
+        record.doi,
+        record.url,
+        record.pdf_url,
+        json.dumps(record.code_urls),
+        record.date,
+    )
+
+
+def keys_of(record: Record) -> list[tuple[str, str]]:
+    """Kind and value of what a record is known by: its ids and its folded title."""
+    fold = identity_fold(record.title)
+    named = (("arxiv", record.arxiv_id), ("doi", record.doi), ("title", fold))
+    return [(kind, value) for kind, value in named if value]
+
+
+def _candidates(db: sqlite3.Connection, keys: set[tuple[str, str]]) -> dict[tuple[str, str], list[Known]]:
+    """The known papers under each key. Few statements for many keys: one list of values per kind."""
+    holders: dict[tuple[str, str], list[int]] = {}
+    for kind in ("arxiv", "doi", "title"):
+        values = [value for k, value in keys if k == kind]
+        rows = db.execute(
+            "SELECT a.value, a.paper FROM json_each(?) j CROSS JOIN alias a ON a.kind = ? AND a.value = j.value",
+            (json.dumps(values, ensure_ascii=False), kind),
+        )
+        for value, paper in rows:
+            holders.setdefault((kind, value), []).append(paper)
+    known = {paper: known_paper(db, paper) for papers in holders.values() for paper in papers}
+    return {key: [known[paper] for paper in papers] for key, papers in holders.items()}
+
+
+def known_paper(db: sqlite3.Connection, paper: int) -> Known:
+    """A paper of the library as identity sees it."""
+    row = db.execute(f"SELECT {CONTENT} FROM paper WHERE id = ?", (paper,)).fetchone()
+    names: dict[str, set[str]] = {"arxiv": set(), "doi": set(), "title": set()}
+    for kind, value in db.execute("SELECT kind, value FROM alias WHERE paper = ?", (paper,)):
+        names[kind].add(value)
+    return Known(
+        paper, record_of_row(row), frozenset(names["arxiv"]), frozenset(names["doi"]), frozenset(names["title"])
+    )
+
+
+def record_of_row(row: tuple[object, ...]) -> Record:
+    """The content columns of `paper`, in the order of CONTENT, as a record."""
+    title, abstract, kind, authors, arxiv_id, doi, url, pdf_url, code_urls, date = row
+    known_kind: AbstractKind | None = kind  # type: ignore[assignment]  # the column holds nothing else
+    return Record(
+        title=str(title),
+        abstract=_text(abstract),
+        abstract_kind=known_kind,
+        authors=tuple(json.loads(str(authors))),
+        arxiv_id=_text(arxiv_id),
+        doi=_text(doi),
+        url=_text(url),
+        pdf_url=_text(pdf_url),
+        code_urls=tuple(json.loads(str(code_urls))),
+        date=_text(date),
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _improve(db: sqlite3.Connection, known: Known, record: Record, by_key: dict[tuple[str, str], list[Known]]) -> bool:
+    """Store what the record knows better; whether there was anything. An id that another paper holds is not taken."""
+    taken = {
+        kind: any(k.id != known.id for k in by_key.get((kind, value or ""), ()))
+        for kind, value in (("arxiv", record.arxiv_id), ("doi", record.doi))
+    }
+    record = replace(
+        record, arxiv_id=None if taken["arxiv"] else record.arxiv_id, doi=None if taken["doi"] else record.doi
+    )
+    stored = known.record
+    better = replace(
+        fuller(stored, record), votes=stored.votes, version=stored.version, section=stored.section, line=stored.line
+    )
+    if better == stored:
+        return False
+    db.execute(_UPDATE_PAPER, (*content_of(better), known.id))
+    return True
