@@ -13,7 +13,7 @@ from readerapp.edits import AddPaper, ImportReading, ReadAgain
 from readerapp.i18n import tr
 from readerapp.records import ImportReport, Progress, Reading, Record, Skipped, Status
 from readerapp.store.journal import now
-from readerapp.store.placing import place_block
+from readerapp.store.placing import next_paper, place_block
 
 BLOCK = 500
 BY_HAND = "by_hand"
@@ -70,8 +70,9 @@ def _list(
 ) -> Iterator[Progress | ImportReport]:
     """Place records and list them in a digest, behind position `start`."""
     papers: list[tuple[int, Status]] = []
+    before = next_paper(db)
     for number, block in blocks(records):
-        placed = place_block(db, block)
+        placed = place_block(db, block, before)
         insert_listings(db, digest, start + number, block, placed)
         papers += placed
         yield Progress(len(papers), len(records), source)

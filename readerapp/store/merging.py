@@ -14,7 +14,7 @@ from readerapp.records import DigestCopy, ImportReport, LibraryCopy, Marks, Prog
 from readerapp.store.editing import OVERRIDABLE, clean_tags
 from readerapp.store.importing import BLOCK, trashed_of
 from readerapp.store.journal import now
-from readerapp.store.placing import keys_of, place_block
+from readerapp.store.placing import keys_of, next_paper, place_block
 
 STRENGTH: dict[State, int] = {"read": 3, "queued": 2, "dropped": 1, "unread": 0}
 """Of two states of one paper the stronger one holds."""
@@ -24,12 +24,12 @@ def write(db: sqlite3.Connection, edit: ImportReading) -> Iterator[Progress | Im
     """Merge the copy in `edit.reading`; yields Progress and at last the ImportReport. Inside a transaction of the caller."""
     copy = edit.reading.library
     assert copy is not None
-    before = db.total_changes
+    before, first = db.total_changes, next_paper(db)
     digests = [_digest(db, digest) for digest in copy.digests]
     papers: list[tuple[int, Status]] = []
     total = len(edit.reading.records)
     for block, marks in _blocks(edit.reading.records, copy.marks):
-        placed = place_block(db, block, [_names(mark) for mark in marks])
+        placed = place_block(db, block, first, [_names(mark) for mark in marks])
         for (paper, status), mark in zip(placed, marks, strict=True):
             _merge_marks(db, paper, mark, new=status == "new")
             _merge_words(db, paper, mark, digests)

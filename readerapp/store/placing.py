@@ -17,11 +17,11 @@ _NEAR = """
 SELECT j.value ->> 0,
     (SELECT json_group_array(json_array(value, paper)) FROM (
         SELECT a.value, a.paper FROM alias a WHERE a.kind = 'title'
-        AND a.value >= j.value ->> 1 AND a.value < (j.value ->> 1) || char(1114111) LIMIT 100)),
+        AND a.value >= j.value ->> 1 AND a.value < (j.value ->> 1) || char(1114111) AND a.paper < :before LIMIT 100)),
     (SELECT json_group_array(json_array(value, paper)) FROM (
         SELECT a.value, a.paper FROM alias a INDEXED BY alias_ending
-        WHERE a.kind = 'title' AND substr(a.value, -12) = j.value ->> 2 LIMIT 100))
-FROM json_each(?) j
+        WHERE a.kind = 'title' AND substr(a.value, -12) = j.value ->> 2 AND a.paper < :before LIMIT 100))
+FROM json_each(:wanted) j
 """
 CONTENT = "title, abstract, abstract_kind, authors, arxiv_id, doi, url, pdf_url, code_urls, date"
 """The columns of `paper` that hold content."""
@@ -30,9 +30,11 @@ _UPDATE_PAPER = f"UPDATE paper SET ({CONTENT}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) 
 
 
 def place_block(
-    db: sqlite3.Connection, block: Sequence[Record], aliases: Sequence[Sequence[tuple[str, str]]] = ()
+    db: sqlite3.Connection, block: Sequence[Record], before: int, aliases: Sequence[Sequence[tuple[str, str]]] = ()
 ) -> list[tuple[int, Status]]:
     """Find the paper of each record and improve it, or make it; `aliases`: further names of each record's paper.
+
+    Near titles are looked for among the papers with ids below `before`: those of one file are told apart by its reader.
 
     No two records of a block may be one paper.
     """
@@ -46,13 +48,19 @@ def place_block(
         recognise(record, candidates.values(), mine if aliases else ())
         for record, candidates, mine in zip(block, by_name, keys, strict=True)
     ]
-    near = near_titles(db, [record.title if found is None else "" for record, found in zip(block, known, strict=True)])
-    next_id = _next_paper(db)
+    folds = [
+        next((value for kind, value in mine if kind == "title"), "")
+        if found is None and not is_short(record.title)
+        else ""
+        for record, found, mine in zip(block, known, keys, strict=True)
+    ]
+    near = near_titles(db, folds, before)
+    next_id = next_paper(db)
     statuses: list[tuple[int, Status]] = []
     fresh: dict[int, Record] = {}
     maybe: list[tuple[int, int]] = []
-    for record, found, candidates, folds in zip(block, known, by_name, near, strict=True):
-        same, alike = (candidates[found], ()) if found is not None else _likened(db, record, candidates, folds)
+    for record, found, candidates, like in zip(block, known, by_name, near, strict=True):
+        same, alike = (candidates[found], ()) if found is not None else _likened(db, record, candidates, like)
         if same is None:
             paper = next_id + len(fresh)
             fresh[paper] = record
@@ -82,12 +90,13 @@ def _likened(
     return (alike[likeness.same], ()) if likeness.same is not None else (None, likeness.maybe)
 
 
-def near_titles(db: sqlite3.Connection, titles: Sequence[str]) -> list[dict[str, set[int]]]:
-    """For each title the folded titles that begin or end like it, at most 200, with their papers; {} for "" and short ones."""
-    folds = [identity_fold(title) if title and not is_short(title) else "" for title in titles]
+def near_titles(db: sqlite3.Connection, folds: Sequence[str], before: int) -> list[dict[str, set[int]]]:
+    """For each folded title those that begin or end like it, at most 200, with their papers below `before`; {} for ""."""
     found: list[dict[str, set[int]]] = [{} for _ in folds]
     wanted = [[number, fold[:_ENDS], fold[-_ENDS:]] for number, fold in enumerate(folds) if fold]
-    for number, *lists in db.execute(_NEAR, (json.dumps(wanted),)) if wanted else ():
+    if before <= 1 or not wanted:
+        return found
+    for number, *lists in db.execute(_NEAR, {"wanted": json.dumps(wanted), "before": before}):
         for value, paper in (pair for pairs in lists for pair in json.loads(pairs)):
             if value != folds[number]:
                 found[number].setdefault(value, set()).add(paper)
@@ -104,7 +113,7 @@ def _ask_about(db: sqlite3.Connection, pairs: Iterable[tuple[int, int]]) -> None
         )
 
 
-def _next_paper(db: sqlite3.Connection) -> int:
+def next_paper(db: sqlite3.Connection) -> int:
     """The id of the next new paper: never one that was used before, so that an id means one paper for ever."""
     row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'paper'").fetchone()
     return (int(row[0]) if row else 0) + 1
