@@ -27,6 +27,35 @@ def library_copy(value: dict[str, Any]) -> LibraryCopy:
     )
 
 
+def plain_copy(papers: list[dict[str, Any]], when: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Papers as the command line prints them → a copy's digests, and the papers with what is on them under `library`.
+
+    `when` is the time of the stars and states, which such papers do not tell.
+    """
+    digests: dict[tuple[Any, ...], dict[str, Any]] = {}
+    places: dict[tuple[Any, ...], int] = {}
+    filled = []
+    for paper in papers:
+        listings = []
+        for listing in _objects(paper.get("listings")):
+            name = _text(listing.get("source")) or _text(listing.get("digest")) or str(listing.get("digest"))
+            key = (listing.get("digest"), name, _text(listing.get("date")))
+            key = tuple(part if isinstance(part, str | int) else None for part in key)
+            places.setdefault(key, len(places))
+            digests.setdefault(
+                key, {"title": name, "source": name, "format": "library_json", "date": key[2], "imported": when}
+            )
+            listings.append({**listing, "digest": places[key]})
+        marks = {
+            **paper,
+            "since": when,
+            "starred": when if paper.get("starred") is True else None,
+            "listings": listings,
+        }
+        filled.append({**paper, "library": marks})
+    return {"digests": list(digests.values())}, filled
+
+
 def _marks(entry: dict[str, Any], digests: int) -> Marks:
     said = entry.get("state")
     state: State = said if said in STATES else "unread"

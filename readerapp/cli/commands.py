@@ -19,6 +19,7 @@ from readerapp.records import Change
 from readerapp.store.connection import exists
 from readerapp.store.library import Library
 from readerapp.store.reading import HistoryEntry, Reader
+from readerapp.verbs import exporting
 
 _TEXT_LIMIT = 50
 
@@ -213,6 +214,24 @@ def history(options: argparse.Namespace) -> int:
     return 0
 
 
+def export(options: argparse.Namespace) -> int:
+    """Write papers into a file or to standard output."""
+    with reader(options) as source:
+        pieces = exporting.export(source, " ".join(options.query))
+        if options.output is None:
+            for piece in pieces:
+                sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+            sys.stdout.buffer.flush()
+            return 0
+        for _ in exporting.write(pieces, options.output, force=options.force):
+            pass
+    if options.json:
+        print_json({"path": str(options.output)})
+    else:
+        print_text(tr("written: {path}").format(path=options.output))
+    return 0
+
+
 def check(options: argparse.Namespace) -> int:
     """Look whether the library is whole; with --repair make the derived tables anew first."""
     with Library(folder(options)) as library:
@@ -264,5 +283,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "undo": undo,
     "redo": redo,
     "history": history,
+    "export": export,
     "check": check,
 }

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from readerapp import __version__
 from readerapp.i18n import tr
+from readerapp.verbs.exporting import FORMATS
 
 VERBS = (
     "parse", "import", "list", "show", "mark", "tag", "note", "trash", "restore-paper", "digests", "remove-digest",
-    "undo", "redo", "history", "check",
+    "undo", "redo", "history", "export", "check",
 )  # fmt: skip
 
 
@@ -111,6 +112,11 @@ def build() -> argparse.ArgumentParser:
         verb.add_argument("number", nargs="?", type=_whole, default=1, metavar="N")
     history = add("history", tr("the edits, latest first"))
     history.add_argument("--limit", type=_whole, metavar="N")
+    export = add("export", tr("write papers with everything on them into a file that another library can import"))
+    export.add_argument("query", nargs="*", metavar="QUERY", help=tr("which papers (default: all there are)"))
+    export.add_argument("--format", choices=FORMATS, required=True)
+    export.add_argument("-o", dest="output", type=Path, metavar="PATH", help=tr("the file (default: standard output)"))
+    export.add_argument("--force", action="store_true", help=tr("overwrite the file"))
     check = add("check", tr("look whether the library is whole"))
     check.add_argument("--repair", action="store_true", help=tr("make the lists and the search index anew"))
     return parser

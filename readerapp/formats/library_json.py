@@ -9,17 +9,17 @@ from typing import Any
 from readerapp.formats.registry import Format
 from readerapp.formats.source import Source
 from readerapp.i18n import tr
-from readerapp.library_copy import VERSION, library_copy
+from readerapp.library_copy import VERSION, library_copy, plain_copy
 from readerapp.records import AbstractKind, Reading, Record
 from readerapp.text.clean import one_line
 
-_KEY = re.compile(r'\{\s*"readerapp_library"\s*:\s*(\d+)')
+_KEY = re.compile(r'"readerapp_library"\s*:\s*\d')
 _KINDS: tuple[AbstractKind, ...] = ("full", "snippet", "summary", "truncated")
 
 
 def recognise(source: Source) -> int:
-    """By its first key."""
-    return 100 if _KEY.match(source.head) else 0
+    """By its key."""
+    return 100 if source.head.startswith("{") and _KEY.search(source.head) else 0
 
 
 def read(source: Source) -> Reading:
@@ -30,7 +30,11 @@ def read(source: Source) -> Reading:
         return Reading("library_json", warnings=(tr("The copy of a library is not whole: it was cut or changed."),))
     if not isinstance(value, dict) or value.get("readerapp_library") != VERSION:
         return Reading("library_json", warnings=(tr("The copy is of a newer version of readerapp."),))
-    papers = [entry for entry in value.get("papers") or [] if isinstance(entry, dict) and _title(entry)]
+    said = value.get("papers")
+    papers = [entry for entry in said if isinstance(entry, dict) and _title(entry)] if isinstance(said, list) else []
+    if not any("library" in entry for entry in papers):
+        # Papers as the command line prints them: the marks stand in each paper, digests only in the listings.
+        value, papers = plain_copy(papers, f"{source.modified.isoformat()}T00:00:00.000Z")
     marks: list[Any] = [entry.get("library") if isinstance(entry.get("library"), dict) else {} for entry in papers]
     copied = library_copy({**value, "marks": marks})
     return Reading("library_json", records=tuple(_record(entry) for entry in papers), library=copied)

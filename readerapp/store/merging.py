@@ -63,8 +63,12 @@ def _blocks(records: Sequence[Record], marks: Sequence[Marks]) -> Iterator[tuple
 
 
 def _digest(db: sqlite3.Connection, copy: DigestCopy) -> int:
-    """The digest of a copy: the one of the same bytes, or a new one."""
-    row = db.execute("SELECT id FROM digest WHERE hash = ?", (copy.hash,)).fetchone() if copy.hash else None
+    """The digest of a copy: the one of the same bytes (or, where these are not known, of the same file name and date), or
+    a new one."""
+    if copy.hash:
+        row = db.execute("SELECT id FROM digest WHERE hash = ?", (copy.hash,)).fetchone()
+    else:
+        row = db.execute("SELECT id FROM digest WHERE source = ? AND date IS ?", (copy.source, copy.date)).fetchone()
     if row is not None:
         return int(row[0])
     skipped = json.dumps([[s.where, s.text, s.reason] for s in copy.skipped], ensure_ascii=False)

@@ -105,7 +105,11 @@ class Reader:
         sql = f"SELECT s.paper {statement.sql} ORDER BY {statement.order}"
         if limit is not None:
             sql += f" LIMIT {int(limit)}"
-        return array("q", (row[0] for row in self._all(sql, statement.parameters)))
+        return array("q", (row[0] for row in self.select(sql, statement.parameters)))
+
+    def everything(self) -> array[int]:
+        """Every paper there is, dropped and trashed ones too."""
+        return array("q", (row[0] for row in self.select("SELECT id FROM paper ORDER BY id")))
 
     def total(self, query: str) -> int:
         """How many papers a query shows."""
@@ -115,7 +119,7 @@ class Reader:
     def rows(self, papers: Sequence[int]) -> dict[int, ListRow]:
         """What the list paints of these papers; a paper that is gone is missing in the answer."""
         found = {}
-        for row in self._all(_ROW, [json.dumps(list(papers))]):
+        for row in self.select(_ROW, [json.dumps(list(papers))]):
             key, title, snippet, state, starred, noted, trashed, code, tags, digest, day, position, listed = row
             found[key] = ListRow(
                 key, title, " ".join((snippet or "").split()), state, bool(starred), bool(noted), bool(trashed), bool(code),
@@ -133,11 +137,11 @@ class Reader:
         return [paper for paper in found if paper is not None]
 
     def _paper(self, key: int) -> Paper | None:
-        row = next(iter(self._all(_PAPER, [key])), None)
+        row = next(iter(self.select(_PAPER, [key])), None)
         if row is None:
             return None
         title, abstract, kind, authors, arxiv, doi_, url, pdf_url, code_urls, date, state, starred, trashed, note = row
-        own = dict(self._all("SELECT field, value FROM override WHERE paper = ?", [key]))
+        own = dict(self.select("SELECT field, value FROM override WHERE paper = ?", [key]))
         listings = self._listings(key)
         return Paper(
             id=key,
@@ -161,14 +165,14 @@ class Reader:
         )
 
     def _tags(self, paper: int) -> tuple[str, ...]:
-        rows = self._all(
+        rows = self.select(
             "SELECT t.name FROM paper_tag pt JOIN tag t ON t.id = pt.tag WHERE pt.paper = ? ORDER BY t.fold", [paper]
         )
         return tuple(name for (name,) in rows)
 
     def _listings(self, paper: int) -> tuple[Listing, ...]:
         """Latest first."""
-        rows = self._all(
+        rows = self.select(
             "SELECT d.id, d.source, d.title, d.date, l.position, l.votes, l.version, l.section, l.line "
             "FROM listing l JOIN digest d ON d.id = l.digest WHERE l.paper = ? "
             "ORDER BY coalesce(d.date, substr(d.imported, 1, 10)) DESC, d.id DESC",
@@ -184,7 +188,7 @@ class Reader:
     def digests(self) -> list[Digest]:
         """All digests, latest first."""
         counts = self.counts().digests
-        rows = self._all(
+        rows = self.select(
             "SELECT id, title, source, format, date, imported, sample FROM digest "
             "ORDER BY coalesce(date, substr(imported, 1, 10)) DESC, id DESC"
         )
@@ -196,7 +200,7 @@ class Reader:
 
     def tags(self) -> list[Tag]:
         """All tags by name, with how many papers (and unread ones) outside the trash have them."""
-        rows = self._all(
+        rows = self.select(
             "SELECT t.name, t.colour, sum(s.trashed = 0), sum(s.trashed = 0 AND s.state = 'unread') FROM tag t "
             "JOIN paper_tag pt ON pt.tag = t.id JOIN shelf s ON s.paper = pt.paper GROUP BY t.id ORDER BY t.fold"
         )
@@ -204,11 +208,13 @@ class Reader:
 
     def saved_queries(self) -> list[SavedQuery]:
         """The saved searches in the user's order."""
-        return [SavedQuery(*row) for row in self._all("SELECT id, name, query FROM saved_query ORDER BY position, id")]
+        return [
+            SavedQuery(*row) for row in self.select("SELECT id, name, query FROM saved_query ORDER BY position, id")
+        ]
 
     def maybe_same(self) -> list[tuple[int, int]]:
         """Pairs of papers that look alike, and about which the user has not said anything yet."""
-        return [(one, other) for one, other in self._all("SELECT one, other FROM maybe ORDER BY id")]
+        return [(one, other) for one, other in self.select("SELECT one, other FROM maybe ORDER BY id")]
 
     def skipped(self, digest: int) -> list[Skipped]:
         """What an import could not read, with place and reason."""
@@ -218,7 +224,7 @@ class Reader:
     def counts(self) -> Counts:
         """The numbers of the sidebar."""
         lists = dict.fromkeys(("is:unread", "is:queued", "is:starred", "has:note", "", "is:dropped", "is:trashed"), 0)
-        states = self._all("SELECT state, count(*) FROM shelf WHERE trashed = 0 GROUP BY state")
+        states = self.select("SELECT state, count(*) FROM shelf WHERE trashed = 0 GROUP BY state")
         for state, number in states:
             if state in ("unread", "queued", "dropped"):
                 lists[f"is:{state}"] = number
@@ -226,7 +232,7 @@ class Reader:
                 lists[""] += number
         for query in ("is:starred", "has:note", "is:trashed"):
             lists[query] = self.total(query)
-        digests = self._all(
+        digests = self.select(
             "SELECT l.digest, sum(s.state = 'unread' AND s.trashed = 0), sum(s.trashed = 0) "
             "FROM listing l JOIN shelf s ON s.paper = l.paper GROUP BY l.digest"
         )
@@ -234,7 +240,7 @@ class Reader:
 
     def history(self, limit: int | None = None) -> list[HistoryEntry]:
         """The journal, latest first."""
-        rows = self._all(
+        rows = self.select(
             "SELECT id, label, made, undone FROM journal ORDER BY id DESC LIMIT ?", [-1 if limit is None else limit]
         )
         return [HistoryEntry(key, label, made, bool(undone)) for key, label, made, undone in rows]
@@ -242,7 +248,7 @@ class Reader:
     def undo_label(self, *, redo: bool = False) -> str | None:
         """What the next undo (or redo) would take, None when there is nothing."""
         order = "ASC" if redo else "DESC"
-        rows = self._all(f"SELECT label FROM journal WHERE undone = ? ORDER BY id {order} LIMIT 1", [int(redo)])
+        rows = self.select(f"SELECT label FROM journal WHERE undone = ? ORDER BY id {order} LIMIT 1", [int(redo)])
         return str(rows[0][0]) if rows else None
 
     def edits_down_to(self, number: int) -> int:
@@ -262,13 +268,13 @@ class Reader:
         for kind, value in (("arxiv", (arxiv_id(text) or ("",))[0]), ("doi", doi(text) or "")):
             if value and (found := self._papers_by_alias(kind, value)):
                 return self._single(text, found)
-        if text.isdecimal() and len(text) < 19 and self._all("SELECT 1 FROM paper WHERE id = ?", [int(text)]):
+        if text.isdecimal() and len(text) < 19 and self.select("SELECT 1 FROM paper WHERE id = ?", [int(text)]):
             return int(text)
         fold = identity_fold(text)
         if fold and (found := self._papers_by_alias("title", fold)):
             return self._single(text, found)
         if fold:
-            rows = self._all(
+            rows = self.select(
                 "SELECT DISTINCT paper FROM alias WHERE kind = 'title' AND value >= ? AND value < ? ORDER BY paper LIMIT 6",
                 [fold, fold + "\U0010ffff"],
             )
@@ -277,7 +283,7 @@ class Reader:
         raise NotFound(tr("No paper is called “{text}”. Look for it with: readerapp list WORD").format(text=text[:200]))
 
     def _papers_by_alias(self, kind: str, value: str) -> list[int]:
-        rows = self._all(
+        rows = self.select(
             "SELECT DISTINCT paper FROM alias WHERE kind = ? AND value = ? ORDER BY paper LIMIT 6", [kind, value]
         )
         return [paper for (paper,) in rows]
@@ -292,7 +298,7 @@ class Reader:
 
     def find_digest(self, text: str) -> int:
         """The digest that a user names: id, title or file name. NotFound when none or several are called so."""
-        rows = self._all(
+        rows = self.select(
             "SELECT id FROM digest WHERE CAST(id AS TEXT) = ?1 OR title = ?1 OR source = ?1 "
             "ORDER BY CAST(id AS TEXT) = ?1 DESC, id LIMIT 2",
             [text],
@@ -307,9 +313,10 @@ class Reader:
             )
         return int(rows[0][0])
 
-    def _all(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    def select(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a statement: for the rooms of the store. LibraryError when the file cannot be read."""
         with plain_errors(self.path):
             return self._db.execute(sql, parameters).fetchall()
 
     def _one(self, sql: str, parameters: Sequence[object] = ()) -> Any:
-        return self._all(sql, parameters)[0][0]
+        return self.select(sql, parameters)[0][0]

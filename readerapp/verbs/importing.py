@@ -37,6 +37,8 @@ class Imported:
     @property
     def warnings(self) -> tuple[str, ...]:
         """The reading's, and that the same bytes are here already."""
+        if self.report.again and self.reading.library:
+            return (*self.reading.warnings, tr("everything in this copy is in the library already: nothing was added"))
         if self.report.again:
             return (*self.reading.warnings, tr("this digest is already in the library: nothing was added"))
         return self.reading.warnings

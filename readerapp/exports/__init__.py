@@ -1,0 +1,1 @@
+"""Papers → bytes. One file is one format."""
