@@ -98,6 +98,7 @@ def is_short(title: str) -> bool:
 NEAR = 90.0
 """Likeness of two folded titles, in percent, from which on they may be one."""
 
+_PLACEHOLDER = re.compile(r"arXiv:[\w./-]+|doi:10\.\S+|https?://\S+")
 _DIGITS = re.compile(r"\d+")
 _NUMBERS = re.compile(r"\d+|\b[ivx]+\b", re.IGNORECASE)
 
@@ -205,6 +206,7 @@ def fuller(one: Record, other: Record) -> Record:
     abstract, kind = better_abstract((one.abstract, one.abstract_kind), (other.abstract, other.abstract_kind))
     return replace(
         one,
+        title=other.title if is_placeholder(one.title) else one.title,
         abstract=abstract,
         abstract_kind=kind,
         authors=max(one.authors, other.authors, key=len),
@@ -219,6 +221,16 @@ def fuller(one: Record, other: Record) -> Record:
         section=one.section or other.section,
         line=one.line if one.line is not None else other.line,
     )
+
+
+def placeholder(arxiv_id: str | None, doi: str | None) -> str | None:
+    """What a paper is called of which only an id is known, None without one."""
+    return f"arXiv:{arxiv_id}" if arxiv_id else f"doi:{doi}" if doi else None
+
+
+def is_placeholder(title: str) -> bool:
+    """Whether a title is no title but an id or an address that stands for it."""
+    return bool(_PLACEHOLDER.fullmatch(title))
 
 
 def better_abstract(

@@ -32,15 +32,14 @@ def plain_copy(papers: list[dict[str, Any]], when: str) -> tuple[dict[str, Any],
 
     `when` is the time of the stars and states, which such papers do not tell.
     """
-    digests: dict[tuple[Any, ...], dict[str, Any]] = {}
-    places: dict[tuple[Any, ...], int] = {}
+    digests: dict[tuple[str, str, str | None], dict[str, Any]] = {}
+    places: dict[tuple[str, str, str | None], int] = {}
     filled = []
     for paper in papers:
         listings = []
         for listing in _objects(paper.get("listings")):
             name = _text(listing.get("source")) or _text(listing.get("digest")) or str(listing.get("digest"))
-            key = (listing.get("digest"), name, _text(listing.get("date")))
-            key = tuple(part if isinstance(part, str | int) else None for part in key)
+            key = (str(listing.get("digest")), name, _text(listing.get("date")))
             places.setdefault(key, len(places))
             digests.setdefault(
                 key, {"title": name, "source": name, "format": "library_json", "date": key[2], "imported": when}

@@ -23,6 +23,18 @@ class Settings:
     """Of abstracts, in points."""
     search_address: str = "https://scholar.google.com/scholar?q={title}"
     """Where a paper without a link is looked for; `{title}` is replaced."""
+    compact: bool = False
+    """Rows of one title line and the facts, without a snippet."""
+    note_line: bool = False
+    """Rows show the first line of the note."""
+    grouped: bool = False
+    """Lists by date have a heading for each date."""
+    watched: tuple[str, ...] = ()
+    """Folders whose new files are imported."""
+    watch_asks: bool = False
+    """New files there are offered instead of imported at once."""
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Actions whose keys are not those of the table, with their keys."""
 
 
 def load(path: Path | None = None) -> Settings:
@@ -49,18 +61,36 @@ def _checked(saved: dict[str, Any]) -> Settings:
     address = saved.get("search_address")
     if isinstance(address, str) and address.startswith(("http://", "https://")) and "{title}" in address:
         settings = replace(settings, search_address=address)
-    return settings
+    switches = {
+        name: saved[name]
+        for name in ("compact", "note_line", "grouped", "watch_asks")
+        if isinstance(saved.get(name), bool)
+    }
+    keys = saved.get("keys")
+    remapped = tuple((name, _texts(value)) for name, value in keys.items()) if isinstance(keys, dict) else ()
+    return replace(settings, watched=_texts(saved.get("watched")), keys=remapped, **switches)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(part for part in value if isinstance(part, str)) if isinstance(value, list) else ()
 
 
 def save(settings: Settings, path: Path | None = None) -> None:
     """Write what differs from the defaults as TOML. OSError when the disk does not take it."""
     default = Settings()
     lines = [
-        f"{f.name} = {json.dumps(getattr(settings, f.name), ensure_ascii=False)}\n"
+        f"{f.name} = {_toml(getattr(settings, f.name))}\n"
         for f in fields(Settings)
-        if getattr(settings, f.name) != getattr(default, f.name)
+        if f.name != "keys" and getattr(settings, f.name) != getattr(default, f.name)
     ]
+    if settings.keys:
+        lines += ["\n[keys]\n", *(f"{_toml(name)} = {_toml(keys)}\n" for name, keys in settings.keys)]
     write_file(path or settings_file(), "".join(lines))
+
+
+def _toml(value: object) -> str:
+    """A value as TOML writes it: as JSON does, for the types there are."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def load_state(path: Path) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
         return _refuse(error)
     window.shown.connect(lambda: _follow_signals(window))
     sys.excepthook = _Hook(window)
-    application.styleHints().colorSchemeChanged.connect(window.restyle)
+    application.styleHints().colorSchemeChanged.connect(window.looks.restyle)
     window.show()
     status = int(application.exec())
     lock.release()

@@ -138,6 +138,9 @@ class Detail(QScrollArea):
         self._theme = theme
         self._size = reading_size
         self.paper: Paper | None = None
+        self.words: list[str] = []
+        """What is searched for, to be shown in title and abstract."""
+        self._large = False
         self.setAccessibleName(tr("Paper"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -174,6 +177,12 @@ class Detail(QScrollArea):
         self._style()
         self.show_paper(self.paper, keep_place=True)
 
+    def set_large(self, large: bool) -> None:
+        """Triage: a larger text in the middle of the window."""
+        self._large = large
+        self._style()
+        self.show_paper(self.paper, keep_place=True)
+
     def restyle(self) -> None:
         """After a change of the theme."""
         self._style()
@@ -182,7 +191,7 @@ class Detail(QScrollArea):
     def _style(self) -> None:
         self.title.setFont(scaled(self.font(), 1.75, bold=True))
         font = QFont(self.font())
-        font.setPointSizeF(self._size)
+        font.setPointSizeF(self._size * (1.2 if self._large else 1.0))
         self.abstract.setFont(font)
         width = round(self.abstract.fontMetrics().averageCharWidth() * _COLUMN * 1.05)
         for widget in (self.title, self.authors, self.listed, self.buttons, self.kind, self.abstract, self.message):
@@ -236,7 +245,7 @@ class Detail(QScrollArea):
 
     def _abstract_html(self, text: str) -> str:
         """Plain text, escaped; its web addresses as links."""
-        html = escape(text)
+        html = self._marked(text)
         if "://" not in text:
             return "".join(f"<p>{part}</p>" for part in html.split("\n\n"))
         from readerapp.formats.ids import urls_in  # only for a text that has one: start-up time
@@ -245,6 +254,19 @@ class Detail(QScrollArea):
             shown = escape(url)
             html = html.replace(shown, f'<a href="{shown}" style="color:{self._theme.colours.accent}">{shown}</a>', 1)
         return "".join(f"<p>{part}</p>" for part in html.split("\n\n"))
+
+    def _marked(self, text: str) -> str:
+        """Escaped text with the words marked that are searched for."""
+        if not self.words:
+            return escape(text)
+        from readerapp.text.highlight import matches  # only when something is searched for: start-up time
+
+        parts, at = [], 0
+        for start, length in matches(text, self.words):
+            word = escape(text[start : start + length])
+            parts += [escape(text[at:start]), f'<u style="background-color:{self._theme.colours.mark}">{word}</u>']
+            at = start + length
+        return "".join((*parts, escape(text[at:])))
 
     def _fill_buttons(self, paper: Paper) -> None:
         while item := self._flow.takeAt(0):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from readerapp.gui.actions import ActionDef, shown_keys
+from readerapp.gui.action_table import ActionDef, shown_keys
+from readerapp.gui.actions import Actions
 from readerapp.gui.html import escape
 from readerapp.gui.theme import scaled
 from readerapp.i18n import tr
@@ -14,7 +15,7 @@ from readerapp.i18n import tr
 class KeySheet(QDialog):
     """A window with the keys, two columns side by side."""
 
-    def __init__(self, parent: QWidget, table: tuple[ActionDef, ...]) -> None:
+    def __init__(self, parent: QWidget, actions: Actions) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -24,8 +25,8 @@ class KeySheet(QDialog):
         grid.setContentsMargins(24, 18, 24, 18)
         grid.setHorizontalSpacing(36)
         groups: dict[str, list[ActionDef]] = {}
-        for entry in table:
-            if entry.keys:
+        for entry in actions.table:
+            if actions.keys(entry.id):
                 groups.setdefault(entry.menu.replace("&", ""), []).append(entry)
         columns = _halves(list(groups.items()))
         for number, column in enumerate(columns):
@@ -34,7 +35,7 @@ class KeySheet(QDialog):
                 heading = QLabel(name)
                 heading.setFont(scaled(self.font(), 1.1, bold=True))
                 side.addWidget(heading)
-                side.addWidget(_table(entries))
+                side.addWidget(_table(entries, actions))
             side.addStretch()
             grid.addLayout(side, 0, number)
         area = QScrollArea()
@@ -63,9 +64,9 @@ def _halves(groups: list[tuple[str, list[ActionDef]]]) -> list[list[tuple[str, l
     return [first, groups[len(first) :]]
 
 
-def _table(entries: list[ActionDef]) -> QLabel:
+def _table(entries: list[ActionDef], actions: Actions) -> QLabel:
     rows = "".join(
-        f"<tr><td style='padding:2px 18px 2px 0'><b>{escape(shown_keys(entry))}</b></td>"
+        f"<tr><td style='padding:2px 18px 2px 0'><b>{escape(shown_keys(actions.keys(entry.id)))}</b></td>"
         f"<td style='padding:2px 0'>{escape(entry.text.replace('…', ''))}</td></tr>"
         for entry in entries
     )

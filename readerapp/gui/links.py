@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from readerapp.exports.address import page
 from readerapp.records import Paper
 
 
@@ -29,12 +30,8 @@ def open_link(address: str) -> bool:
 
 
 def page_of(paper: Paper) -> str | None:
-    """The paper's page: arXiv, else its DOI, else the link that came with it."""
-    if paper.arxiv_id:
-        return f"https://arxiv.org/abs/{paper.arxiv_id}"
-    if paper.doi:
-        return f"https://doi.org/{_quote(paper.doi, safe='/:;().-_')}"
-    return _web_url(paper.url)
+    """The paper's page, if it is a plain web address."""
+    return _web_url(page(paper)) if not paper.arxiv_id else page(paper)
 
 
 def pdf_of(paper: Paper) -> str | None:

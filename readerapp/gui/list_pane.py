@@ -3,41 +3,22 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from readerapp.gui.paper_list import PaperList
+from readerapp.gui.search_box import SearchBox
 from readerapp.gui.session import Session
 from readerapp.gui.theme import Theme
 from readerapp.i18n import tr, trn
 from readerapp.records import Change
+from readerapp.store.query import highlights, order_of
 from readerapp.store.reading import Reader
 
 _TYPING_MS = 60
 """Fast typing asks once, not at each letter."""
-
-
-class SearchBox(QLineEdit):
-    """Where queries are typed. Esc clears it, or leaves it when it is empty; ↓ and Return go to the list."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Search"))
-        self.setPlaceholderText(tr("Search titles, abstracts and notes   (/)"))
-        self.setClearButtonEnabled(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ListPane(QWidget):
@@ -57,7 +38,12 @@ class ListPane(QWidget):
         self._place_query = "is:unread"
         """The list that the search box was opened over; clearing the box goes back to it."""
         self._name = tr("Inbox")
+        self.usual: str | None = None
+        """The order of lists, None for that of each list itself; a search goes by relevance."""
+        self._sort: str | None = None
+        """The order chosen for the search that is shown."""
         self.search = SearchBox()
+        self.search.known = self._known_words
         self.heading = QLabel()
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setAccessibleName(tr("What the list shows"))
@@ -76,9 +62,16 @@ class ListPane(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 0)
         top.addWidget(self.search)
-        top.addWidget(self.heading)
+        line = QHBoxLayout()
+        line.addWidget(self.heading, 1)
+        self.order = QPushButton()
+        self.order.setProperty("flat", True)
+        self.order.setAccessibleName(tr("Order of the list"))
+        line.addWidget(self.order)
+        top.addLayout(line)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
+        self._keeps: set[int] = set()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
@@ -105,6 +98,7 @@ class ListPane(QWidget):
             self._name = tr("Search")
             self._load(text, select=0)
         else:
+            self._sort = None
             self._name = self._session_name(self._place_query)
             self._load(self._place_query)
 
@@ -112,11 +106,35 @@ class ListPane(QWidget):
         """At the start: a page that was read already; the whole list follows."""
         self.query = self._place_query = query
         self._name = name
-        self._fill(query, ids, select)
+        self._fill(ids, select, [])
 
     def reload(self) -> None:
         """Ask the store again for the list that is shown; the papers stood on and selected stay."""
         self._load(self.query)
+
+    def clean_up(self) -> None:
+        """Hide what no longer fits from this list; nothing is changed in the library."""
+        self._keeps.clear()
+        self._load(self.query, clean=True)
+
+    def set_sort(self, order: str) -> None:
+        """Show the list in another order: this search, or all lists from now on."""
+        if self.searching:
+            self._sort = order
+        else:
+            self.usual = None if order in ("relevance", self.usual) else order
+        self.reload()
+
+    @property
+    def searching(self) -> bool:
+        """Whether the list shows what was typed into the search box."""
+        return bool(self.search.text().strip())
+
+    def _known_words(self) -> tuple[list[str], list[str]]:
+        rows = self._session.rows
+        if rows is None:
+            return [], []
+        return [tag.name for tag in rows.tags()], [digest.title for digest in rows.digests()[:200]]
 
     def _session_name(self, query: str) -> str:
         return self.name_of(query) or query or tr("All")
@@ -128,17 +146,24 @@ class ListPane(QWidget):
     def _search(self) -> None:
         self.show_search(self.search.text())
 
-    def _load(self, query: str, *, select: int | None = None, focus: bool = False) -> None:
+    def _load(self, query: str, *, select: int | None = None, focus: bool = False, clean: bool = False) -> None:
         changed = query != self.query
         self.query = query
+        if changed:
+            self._keeps.clear()
+        sort, usual, grouped = self._sort if self.searching else None, self.usual, self._session.settings.grouped
 
-        def ask(reader: Reader) -> array[int]:
-            return reader.ids(query)
+        def ask(reader: Reader) -> tuple[array[int], list[tuple[int, str]]]:
+            ids = reader.ids(query, sort=sort, usual=usual)
+            return ids, reader.grouped(query, usual=usual) if grouped and sort is None else []
 
-        def show(ids: array[int]) -> None:
+        def show(found: tuple[array[int], list[tuple[int, str]]]) -> None:
             if query != self.query:
                 return
-            self._fill(query, ids, select)
+            ids, groups = found
+            if select is None and not clean:
+                ids, groups = self._with_kept(ids, groups)
+            self._fill(ids, select, groups)
             if focus:
                 self.papers.setFocus()
 
@@ -146,38 +171,65 @@ class ListPane(QWidget):
         if changed:
             self.query_changed.emit(query)
 
-    def _fill(self, query: str, ids: array[int], select: int | None) -> None:
-        if select is None:
-            ids = self._with_current(ids)
-        self.papers.show_ids(ids, select=select)
+    def _fill(self, ids: array[int], select: int | None, groups: list[tuple[int, str]]) -> None:
+        self.papers.show_ids(ids, select=select, groups=groups, words=highlights(self.query))
         self._stack.setCurrentIndex(0 if len(ids) else 1)
         self.empty.setText(self._nothing())
         self.update_heading()
         self.listed.emit()
 
-    def _with_current(self, ids: array[int]) -> array[int]:
-        """The paper that the user stands on stays in the list, even if it no longer fits: it never vanishes under them."""
-        current = self.papers.current()
-        if not current or current in ids:
-            return ids
+    def keep(self, papers: Iterable[int]) -> None:
+        """These were decided here: they stay in this list until it is left or cleaned up, whether they fit it or not."""
+        self._keeps.update(papers)
+
+    def _with_kept(self, ids: array[int], groups: list[tuple[int, str]]) -> tuple[array[int], list[tuple[int, str]]]:
+        """The papers that the user stands on or decided here keep their places: nothing vanishes under them."""
+        shown = self.papers.papers.ids
+        stay = self._keeps | ({self.papers.current()} - {0})
+        # A look through the array is quicker than a set of a million, as long as few are looked for.
+        missing = [paper for paper in stay if paper not in ids] if len(stay) < 8 else list(stay.difference(ids))
         rows = self._session.rows
-        if rows is None or not rows.rows([current]):
-            return ids
-        place = min(self.papers.currentIndex().row(), len(ids))
-        return ids[:place] + array("q", [current]) + ids[place:]
+        alive = rows.rows(missing) if missing and rows is not None else {}
+        if not alive:
+            return ids, groups
+        here = set(ids)
+        after: dict[int, list[int]] = {}
+        last = 0
+        for paper in shown:
+            if paper in here:
+                last = paper
+            elif paper in alive:
+                after.setdefault(last, []).append(paper)
+        whole = array("q", after.get(0, []))
+        starts = dict(groups)
+        moved = [(0, starts[0])] if 0 in starts else []
+        for row, paper in enumerate(ids):
+            if row in starts and row:
+                moved.append((len(whole), starts[row]))
+            whole.append(paper)
+            whole.extend(after.get(paper, []))
+        return whole, moved
 
     def update_heading(self) -> None:
-        """The line above the list: its name and how many papers it shows."""
+        """The line above the list: its name, how many papers it shows, its order."""
         number = len(self.papers.papers.ids)
-        searched = bool(self.search.text().strip())
-        count = trn("{n} found", "{n} found", number) if searched else trn("{n} paper", "{n} papers", number)
+        count = trn("{n} found", "{n} found", number) if self.searching else trn("{n} paper", "{n} papers", number)
         self.heading.setText(f"{self._name}  ·  {count}")
+        self.order.setText(f"{self._order_name()} ▾")
+
+    def _order_name(self) -> str:
+        names = {
+            "newest": tr("newest"), "oldest": tr("oldest"), "title": tr("title"), "starred": tr("starred"),
+            "listed": tr("most listed"), "relevance": tr("relevance"), "place": tr("digest’s order"),
+        }  # fmt: skip
+        return names[order_of(self.query, self._sort if self.searching else None, self.usual)]
 
     def _nothing(self) -> str:
         if self.search.text().strip():
             return tr("Nothing found. Words are found by their beginnings; try fewer or shorter ones.")
         hints = {
             "is:unread": tr("Nothing to decide. Drop a digest here, or press Ctrl+O."),
+            "is:trashed": tr("The trash is empty."),
             "is:queued": tr("Nothing queued. Press l on a paper to read it later."),
             "is:starred": tr("No star yet. Press s on a paper to give it one."),
             "has:note": tr("No note yet. Press i on a paper to write one."),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from readerapp.i18n import tr
 from readerapp.records import State
@@ -16,6 +16,8 @@ from readerapp.store.reading import ListRow, Reader
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
+PAPERS = "application/x-readerapp-papers"
+"""Of dragged papers: ids between spaces."""
 _BLOCK = 64
 _BLOCKS = 24
 _SERVED = frozenset(
@@ -40,6 +42,8 @@ class PaperModel(QAbstractTableModel):
         self._reader: Reader | None = None
         self._blocks: OrderedDict[int, dict[int, ListRow]] = OrderedDict()
         self._shown: dict[int, tuple[State | None, bool | None]] = {}
+        self.words: list[str] = []
+        """What is searched for, to be shown in the rows."""
 
     def set_reader(self, reader: Reader | None) -> None:
         """Where rows come from."""
@@ -108,6 +112,20 @@ class PaperModel(QAbstractTableModel):
         return row
 
     # Qt's own
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [PAPERS]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The dragged papers' ids, and their titles for other programs."""
+        rows = sorted({index.row() for index in indexes})
+        data = QMimeData()
+        data.setData(PAPERS, " ".join(str(self._ids[row]) for row in rows).encode())
+        data.setText("\n".join(found.title for row in rows[:1000] if (found := self.row(row))))
+        return data
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._ids)

@@ -1,61 +1,88 @@
-"""What the user does to papers: marks, and opening them in the browser. Each works on one paper or on the selection."""
+"""What the user does to papers: marks and the trash. Each works on one paper or on the selection."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from readerapp.edits import Mark
-from readerapp.gui import links
-from readerapp.gui.detail import Detail
-from readerapp.gui.paper_list import PaperList
-from readerapp.gui.session import Session
-from readerapp.gui.status import StatusLine
-from readerapp.i18n import tr
-from readerapp.records import State
+from readerapp.edits import Edit, Mark, RestorePapers, Trash
+from readerapp.records import Change, State
 from readerapp.store.reading import ListRow
+
+if TYPE_CHECKING:
+    from readerapp.gui.window import Window
 
 
 class PaperVerbs:
     """The verbs of one window. A mark is painted at once and written off the GUI thread."""
 
-    def __init__(self, session: Session, papers: PaperList, detail: Detail, status: StatusLine) -> None:
-        self._session = session
-        self._papers = papers
-        self._detail = detail
-        self._status = status
-        self.complain: Callable[[str], None] = status.complain
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._session = window.session
+        self._papers = window.list.papers
+        self._detail = window.detail
 
     def mark(self, papers: tuple[int, ...], state: State | None = None, starred: bool | None = None) -> None:
         """Set state, star or both."""
         if not papers:
             return
+        self._window.list.keep(papers)
         if self._session.writable:
             self._papers.papers.show_mark(papers, state, starred)
-        self._session.edit(
-            Mark(papers, state, starred), lambda change: self._status.say(change.label) if change.edit else None
-        )
+        self._edit(Mark(papers, state, starred))
+
+    def _edit(self, edit: Edit) -> None:
+        def done(change: Change) -> None:
+            if change.edit:
+                self._window.status.say(change.label)
+
+        self._session.edit(edit, done)
 
     def decide(self, state: State) -> None:
         """Set the state of the selected papers and go on to the next one."""
         papers = self._papers.selected()
         self.mark(papers, state)
-        if len(papers) == 1:
+        if self._window.triage.on:
+            self._window.triage.decided()
+        elif len(papers) == 1:
             self._papers.step(1)
+
+    def star(self) -> None:
+        """Star the selected papers, or take their stars if the one under the cursor has one. In triage: star, read, go on."""
+        if self._window.triage.on:
+            self.mark(self._papers.selected(), "read", starred=True)
+            self._window.triage.decided()
+            return
+        row = self._current()
+        self.mark(self._papers.selected(), starred=not (row is not None and row.starred))
 
     def toggle_read(self) -> None:
         """Read becomes unread; anything else becomes read."""
         row = self._current()
         self.mark(self._papers.selected(), "unread" if row is not None and row.state == "read" else "read")
 
-    def toggle_star(self) -> None:
-        """Star the selected papers, or take their stars if the one under the cursor has one."""
-        row = self._current()
-        self.mark(self._papers.selected(), starred=not (row is not None and row.starred))
+    def read_all_shown(self) -> None:
+        """Mark every paper of the list read, as it is shown now."""
+        self.mark(tuple(self._papers.papers.ids), "read")
 
     def toggle_star_of(self, paper: int) -> None:
         """Star one paper or take its star, wherever the cursor is."""
         row = self._papers.papers.row(self._papers.papers.place(paper))
         self.mark((paper,), starred=not (row is not None and row.starred))
+
+    def trash(self) -> None:
+        """Put the selected papers into the trash and go on to the next one."""
+        papers = self._papers.selected()
+        if papers:
+            self._window.list.keep(papers)
+            self._edit(Trash(papers))
+            if len(papers) == 1:
+                self._papers.step(1)
+
+    def restore(self) -> None:
+        """Take the selected papers out of the trash."""
+        papers = self._papers.selected()
+        if papers:
+            self._edit(RestorePapers(papers))
 
     def scroll_or_go(self) -> None:
         """Scroll the abstract; at its end mark an unread paper read and go to the next unread one."""
@@ -68,37 +95,3 @@ class PaperVerbs:
 
     def _current(self) -> ListRow | None:
         return self._papers.papers.row(self._papers.currentIndex().row())
-
-    def open_link(self, address: str) -> None:
-        """Open a web address in the browser, or say that it was not opened."""
-        if not links.open_link(address):
-            self.complain(tr("Not opened, since it is no plain web address: {address}").format(address=address[:200]))
-
-    def open_page(self) -> None:
-        """Open the paper's page; without one look its title up."""
-        paper = self._detail.paper
-        if paper is not None and (page := links.page_of(paper)):
-            self.open_link(page)
-        else:
-            self.look_up()
-
-    def look_up(self) -> None:
-        """Look for the paper's title in the browser."""
-        if self._detail.paper is not None:
-            self.open_link(links.search_for(self._detail.paper, self._session.settings.search_address))
-
-    def open_pdf(self) -> None:
-        """Open the paper's PDF."""
-        address = links.pdf_of(self._detail.paper) if self._detail.paper else None
-        if address:
-            self.open_link(address)
-        else:
-            self.complain(tr("No PDF is known of this paper; o looks the paper up."))
-
-    def open_code(self) -> None:
-        """Open the paper's code."""
-        paper = self._detail.paper
-        if paper is not None and paper.code_urls:
-            self.open_link(paper.code_urls[0])
-        else:
-            self.complain(tr("No code is known of this paper."))

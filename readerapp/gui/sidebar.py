@@ -1,104 +1,15 @@
-"""The lists there are, with their numbers: fixed lists and digests. Choosing one asks for its query."""
+"""The view on the lists: choosing one asks for its query; papers dropped on one go there."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QDropEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from readerapp.gui.dates import short_date
+from readerapp.gui.paper_model import PAPERS
+from readerapp.gui.sidebar_model import ENTRY, Entry, Index, Lists, SidebarModel, takes_papers
 from readerapp.gui.theme import Theme, scaled
-from readerapp.i18n import tr, trn
-from readerapp.records import Digest
-from readerapp.store.reading import Counts
-
-Index = QModelIndex | QPersistentModelIndex
-ENTRY = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the sidebar; one without a query is a heading."""
-
-    name: str
-    query: str | None = None
-    number: int = 0
-    tip: str = ""
-
-
-def fixed_lists() -> list[tuple[str, str]]:
-    """Name and query of the lists that every library has."""
-    return [
-        (tr("Inbox"), "is:unread"),
-        (tr("Queued"), "is:queued"),
-        (tr("Starred"), "is:starred"),
-        (tr("With notes"), "has:note"),
-        (tr("All"), ""),
-        (tr("Dropped"), "is:dropped"),
-    ]
-
-
-def digest_name(digest: Digest) -> str:
-    """A digest as the sidebar calls it: date and title."""
-    return f"{short_date(digest.date)} · {digest.title}" if digest.date else digest.title
-
-
-class SidebarModel(QAbstractListModel):
-    """The lines, from counts and digests."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: list[Entry] = []
-
-    def show(self, counts: Counts | None, digests: list[Digest]) -> None:
-        """Fill in what the library says now. Lines that stay keep their place, so that the selection does too."""
-        lists = counts.lists if counts else {}
-        fresh = [Entry(tr("Library"))]
-        fresh += [Entry(name, query, lists.get(query, 0)) for name, query in fixed_lists()]
-        if digests:
-            fresh.append(Entry(tr("Digests")))
-            fresh += [
-                Entry(
-                    digest_name(d), f"in:#{d.id}", d.unread, trn("{n} paper", "{n} papers", d.papers) + f"\n{d.source}"
-                )
-                for d in digests
-            ]
-        if [e.query for e in fresh] == [e.query for e in self.entries]:
-            self.entries = fresh
-            self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
-            return
-        self.beginResetModel()
-        self.entries = fresh
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.entries)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.entries[index.row()].query is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        entry = self.entries[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.name
-        if role == ENTRY:
-            return entry
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.tip or None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return (
-                tr("{name}, {number}").format(name=entry.name, number=entry.number)
-                if entry.query is not None
-                else entry.name
-            )
-        return None
+from readerapp.i18n import tr
 
 
 class _LinePainter(QStyledItemDelegate):
@@ -114,7 +25,7 @@ class _LinePainter(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY)
         rect: QRect = option.rect.adjusted(6, 0, -6, 0)
         painter.save()
-        if entry.query is None:
+        if entry.kind == "heading":
             painter.setFont(scaled(self._view.font(), 0.84, bold=True))
             painter.setPen(self._theme.colour("muted"))
             flags = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
@@ -134,6 +45,13 @@ class _LinePainter(QStyledItemDelegate):
         number = f"{entry.number:,}" if entry.number else ""
         width = painter.fontMetrics().horizontalAdvance(number)
         place = rect.adjusted(9, 0, -9, 0)
+        if entry.colour and QColor(entry.colour).isValid():
+            painter.save()
+            painter.setBrush(QColor(entry.colour))
+            painter.setPen(self._theme.colour("muted"))
+            painter.drawEllipse(place.left(), place.center().y() - 4, 9, 9)
+            painter.restore()
+            place = place.adjusted(15, 0, 0, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         name = painter.fontMetrics().elidedText(entry.name, Qt.TextElideMode.ElideRight, place.width() - width - 10)
         painter.drawText(place, middle | Qt.AlignmentFlag.AlignLeft, name)
@@ -147,6 +65,12 @@ class Sidebar(QListView):
 
     chosen = Signal(str)
     """A query to show."""
+    opened = Signal(object)
+    """An Entry without a list was chosen."""
+    menu_wanted = Signal(object, object)
+    """The context menu of an Entry, at a place of the screen."""
+    papers_dropped = Signal(object, object)
+    """An Entry, and the ids of the papers that were dropped on it."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -161,12 +85,13 @@ class Sidebar(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.setViewportMargins(0, 6, 0, 6)
-        self.lines.show(None, [])
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
 
-    def show_counts(self, counts: Counts, digests: list[Digest]) -> None:
-        """New numbers and digests."""
+    def show_lists(self, lists: Lists) -> None:
+        """New numbers, digests, tags, searches."""
         self._quiet = True
-        self.lines.show(counts, digests)
+        self.lines.show(lists)
         self._quiet = False
         self.mark(self._query)
 
@@ -189,10 +114,37 @@ class Sidebar(QListView):
         """What a query is called here, None when it has no line."""
         return next((entry.name for entry in self.lines.entries if entry.query == query), None)
 
+    def entry(self, index: Index) -> Entry | None:
+        """The line at an index, None for none and for headings."""
+        found = self.lines.entries[index.row()] if index.isValid() else None
+        return found if found is not None and found.kind != "heading" else None
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        if not self._quiet and current.isValid():
-            entry = self.lines.entries[current.row()]
-            if entry.query is not None:
-                self._query = entry.query
-                self.chosen.emit(entry.query)
+        entry = self.entry(current)
+        if self._quiet or entry is None:
+            return
+        if entry.query is not None:
+            self._query = entry.query
+            self.chosen.emit(entry.query)
+        else:
+            self.opened.emit(entry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Menu and (entry := self.entry(self.currentIndex())):
+            self.menu_wanted.emit(entry, self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft()))
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        entry = self.entry(self.indexAt(event.pos()))
+        if entry is not None:
+            self.menu_wanted.emit(entry, event.globalPos())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        entry = self.entry(self.indexAt(event.position().toPoint()))
+        data = event.mimeData()
+        if entry is not None and takes_papers(entry) and data.hasFormat(PAPERS):
+            papers = tuple(int(word) for word in bytes(data.data(PAPERS).data()).split())
+            event.acceptProposedAction()
+            self.papers_dropped.emit(entry, papers)

@@ -29,15 +29,17 @@ class Colours:
     star: str
     error: str
     on_accent: str
+    mark: str
+    """Behind words that are searched for."""
 
 
 LIGHT = Colours(
     base="#ffffff", panel="#f5f4f0", text="#1c1b1a", muted="#635e58", accent="#a83c18", selected="#fbe6dd", hover="#f3ece7",
-    line="#dedbd4", field="#ffffff", star="#a06a00", error="#a3161f", on_accent="#ffffff",
+    line="#dedbd4", field="#ffffff", star="#a06a00", error="#a3161f", on_accent="#ffffff", mark="#fbe7a1",
 )  # fmt: skip
 DARK = Colours(
     base="#1d1d1f", panel="#151516", text="#edecea", muted="#aba8a2", accent="#ff9270", selected="#43291f", hover="#2a2523",
-    line="#38373a", field="#232326", star="#f4c430", error="#ff8f8f", on_accent="#1d1d1f",
+    line="#38373a", field="#232326", star="#f4c430", error="#ff8f8f", on_accent="#1d1d1f", mark="#574a18",
 )  # fmt: skip
 
 _STYLE = """

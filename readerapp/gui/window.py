@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from readerapp.gui.actions import Actions
+from readerapp.gui.arrivals import Arrivals
+from readerapp.gui.desk import Desk
 from readerapp.gui.detail import Detail
 from readerapp.gui.first_start import FirstStart
-from readerapp.gui.importer import Importer, dropped_paths
+from readerapp.gui.importer import Importer
 from readerapp.gui.list_pane import ListPane
+from readerapp.gui.looks import Looks
+from readerapp.gui.naming import Naming
 from readerapp.gui.notes import Notes
+from readerapp.gui.outside import Outside
+from readerapp.gui.paper_model import PAPERS
 from readerapp.gui.paper_verbs import PaperVerbs
 from readerapp.gui.previewer import Previewer
-from readerapp.gui.report import Report
 from readerapp.gui.session import Session
-from readerapp.gui.sidebar import Sidebar, fixed_lists
+from readerapp.gui.sidebar import Sidebar
+from readerapp.gui.sidebar_model import Entry, Lists, fixed_lists, lists_of
 from readerapp.gui.status import StatusLine
 from readerapp.gui.strip import Strip
 from readerapp.gui.theme import Theme
 from readerapp.gui.trail import Trail
+from readerapp.gui.triage import Triage
+from readerapp.gui.watcher import Watcher
 from readerapp.gui.window_state import WindowState
 from readerapp.i18n import tr
-from readerapp.records import Change, Reading
-from readerapp.store.reading import Reader
-
-if TYPE_CHECKING:
-    pass
+from readerapp.records import Change
 
 
 class Window(QMainWindow):
@@ -57,8 +52,10 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._state = WindowState(session.folder)
         self._hint = self._state.on("hint")
+        self.used: dict[str, int] = self._state.numbers("used")
+        """How often each thing of the palette was gone to."""
         self._current = 0
-        self._has_sample = False
+        self.has_sample = False
         self._undo = ("", "")
         self._build()
         self._wire()
@@ -66,8 +63,9 @@ class Window(QMainWindow):
         self.ready = False
         """Whether the library is open for writing (or known to be for reading only)."""
         self._state.place(self, self._splitters(), {"panes": [214, 396, 750], "reading": [560, 220]})
-        self.toggle_pane(self.sidebar, shown=self._state.on("sidebar"))
-        self.toggle_pane(self.notes, shown=self._state.on("notes"))
+        self.looks.toggle_pane(self.sidebar, shown=self._state.on("sidebar"))
+        self.looks.toggle_pane(self.notes, shown=self._state.on("notes"))
+        self.looks.style_rows()
         self.setMinimumSize(520, 360)
 
     # building
@@ -78,15 +76,27 @@ class Window(QMainWindow):
         self.detail = Detail(self.theme, self.session.settings.reading_size)
         self.notes = Notes(self.session)
         self.strip = Strip()
-        self.report = Report(self.session, self.strip)
         self.hint = Strip()
         self.first_start = FirstStart()
+        self.status = StatusLine()
+        self.desk = Desk(self)
+        self.looks = Looks(self)
+        self.triage = Triage(self)
+        self.verbs = PaperVerbs(self)
+        self.outside = Outside(self)
+        self.naming = Naming(self)
         self.importer = Importer(self.session, self.strip, self)
+        self.watcher = Watcher(self)
+        self.arrivals = Arrivals(self)
+        self.previewer = Previewer(self.notes)
         self.trail = Trail(self._show_place, lambda: (self.list.query, self.list.papers.current()))
         self.list.name_of = self.sidebar.name_of  # type: ignore[method-assign]
-        self.actions_ = Actions(self, self.theme)
+        self.actions_ = Actions(self, self.theme, self.session.settings.keys)
         self.actions_.attach(self.list.papers, self.sidebar, self.detail)
         self.actions_.fill_menus()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self.toolbar = QToolBar(tr("Toolbar"))
         self.toolbar.setObjectName("toolbar")
         self.toolbar.setMovable(False)
@@ -112,14 +122,10 @@ class Window(QMainWindow):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.strip)
-        layout.addWidget(self._centre, 1)
-        layout.addWidget(self.hint)
+        for widget, stretch in ((self.strip, 0), (self.triage.bar, 0), (self._centre, 1), (self.hint, 0)):
+            layout.addWidget(widget, stretch)
         self.setCentralWidget(whole)
-        self.status = StatusLine()
         self.setStatusBar(self.status)
-        self.verbs = PaperVerbs(self.session, self.list.papers, self.detail, self.status)
-        self.previewer = Previewer(self.notes)
 
     def _wire(self) -> None:
         session = self.session
@@ -127,21 +133,22 @@ class Window(QMainWindow):
         session.failed.connect(self.complain)
         session.undo_changed.connect(self._undo_known)
         self.sidebar.chosen.connect(self.show_query)
+        self.sidebar.opened.connect(lambda entry: self.desk.maybe_same())
+        self.sidebar.menu_wanted.connect(self._sidebar_menu)
+        self.sidebar.papers_dropped.connect(self._papers_dropped)
         self.list.query_changed.connect(self.sidebar.mark)
         self.list.papers.current_changed.connect(self._show_paper)
         self.list.papers.star_clicked.connect(self.verbs.toggle_star_of)
         self.list.papers.opened.connect(self.write_note)
+        self.list.papers.menu_wanted.connect(lambda at: self.actions_.context_menu(self).popup(at))
+        self.list.order.clicked.connect(self._sort_menu)
         self.list.listed.connect(self._update_actions)
-        self.detail.open_requested.connect(self.verbs.open_link)
-        self.detail.search_requested.connect(self.verbs.look_up)
-        self.detail.digest_requested.connect(lambda digest: self.show_query(f"in:#{digest}"))
+        self.detail.open_requested.connect(self.outside.open_link)
+        self.detail.search_requested.connect(self.outside.look_up)
+        self.detail.digest_requested.connect(self.desk.digest)
         self.notes.escaped.connect(self.to_list)
-        self.notes.link.connect(self.verbs.open_link)
-        self.verbs.complain = self.complain
+        self.notes.link.connect(self.outside.open_link)
         self.status.undo_wanted.connect(self.undo)
-        self.importer.imported.connect(self._imported)
-        self.report.undo_wanted.connect(self._undo_down_to)
-        self.report.skipped_wanted.connect(self._show_skipped)
         self.strip.closed.connect(self.to_list)
         self.hint.closed.connect(self._hint_closed)
         self.first_start.open_wanted.connect(self.importer.ask)
@@ -154,8 +161,10 @@ class Window(QMainWindow):
         rows = self.session.open_rows()
         self.list.papers.papers.set_reader(rows)
         query = self._state.text("query", "is:unread")
+        self.list.usual = self._state.text("order", "") or None
         name = next((name for name, fixed in fixed_lists() if fixed == query), self._state.text("name", query))
-        self.list.show_first(rows.ids(query, limit=200), query, name, self._state.number("paper"))
+        first = rows.ids(query, usual=self.list.usual, limit=200)
+        self.list.show_first(first, query, name, self._state.number("paper"))
         self.sidebar.mark(query)
         self.list.papers.setFocus()
 
@@ -163,19 +172,30 @@ class Window(QMainWindow):
         """After the library is open for writing: everything that the first paint did not need."""
         rows = self.session.open_rows()
         self.list.papers.papers.set_reader(rows)
-        if not self._has_papers():
+        if not rows.ids("is:trashed OR -is:trashed", limit=1) and not rows.digests():
             self._centre.setCurrentWidget(self.first_start)
             self.first_start.open_button.setFocus()
         self.list.reload()
         self._count()
         self._show_hint()
         self.ready = True
+        self.watcher.start()
         if not self.session.writable:
             self.strip.say(tr("This library is open for reading only: what you do here is not kept."), closable=False)
 
+    @property
+    def first_start_shown(self) -> bool:
+        """Whether the empty library's two buttons stand in the place of the panes."""
+        return self._centre.currentWidget() is self.first_start
+
+    def show_library_pane(self) -> None:
+        """There are papers now: the panes instead of the first start."""
+        self._centre.setCurrentWidget(self.panes)
+        self._show_hint()
+
     def _show_hint(self) -> None:
         """Teach the keys, until the user has closed the hint once."""
-        if self._hint and self._centre.currentWidget() is self.panes:
+        if self._hint and not self.first_start_shown and not self.triage.on:
             self.hint.say(
                 tr("j k  next, previous   ·   e  read   ·   l  later   ·   x  drop   ·   s  star   ·   i  note   ·   "
                    "o  open   ·   /  search   ·   u  undo   ·   ?  all keys")
@@ -184,10 +204,6 @@ class Window(QMainWindow):
     def _hint_closed(self) -> None:
         self._hint = False
         self.to_list()
-
-    def _has_papers(self) -> bool:
-        rows = self.session.rows
-        return rows is not None and bool(rows.ids("is:trashed OR -is:trashed", limit=1) or rows.digests())
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
@@ -199,6 +215,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing typed is lost: the note is sent, and the store finishes what waits."""
         self.notes.save()
+        self.triage.leave()
         if self.session.rows is not None:
             self._state.keep(
                 self,
@@ -207,9 +224,12 @@ class Window(QMainWindow):
                 notes=not self.notes.isHidden(),
                 query=self.list.query,
                 name=self.sidebar.name_of(self.list.query) or self.list.query,
+                order=self.list.usual or "",
                 paper=self.list.papers.current(),
                 hint=self._hint,
+                used=self.used,
             )
+        self.watcher.finish()
         self.importer.finish()
         self.previewer.finish()
         self.session.close()
@@ -221,11 +241,13 @@ class Window(QMainWindow):
 
     # what is shown
 
-    def show_query(self, query: str) -> None:
-        """Show a list, from its first paper on."""
+    def show_query(
+        self, query: str, *, select: int | None = None, focus: bool = False, name: str | None = None
+    ) -> None:
+        """Show a list, standing on a paper or on its first one."""
         if query != self.list.query:
             self.trail.leave()
-        self.list.show_query(query, self.sidebar.name_of(query))
+        self.list.show_query(query, self.sidebar.name_of(query) or name, select=select, focus=focus)
         self.sidebar.mark(query)
 
     def _show_place(self, query: str, paper: int) -> None:
@@ -235,6 +257,7 @@ class Window(QMainWindow):
     def _show_paper(self, key: int) -> None:
         rows = self.session.rows
         paper = rows.paper(key) if rows is not None and key else None
+        self.detail.words = self.list.papers.papers.words
         self.detail.show_paper(paper)
         if key != self._current or paper is None:
             self._current = key if paper else 0
@@ -248,28 +271,30 @@ class Window(QMainWindow):
             paper = rows.paper(self._current) if rows is not None else None
             self.detail.show_paper(paper)
             self.notes.refresh((paper.note or "") if paper else "")
+        self.triage.refresh()
         if change.tables:
             self._count()
 
     def _count(self) -> None:
-        def ask(reader: Reader) -> tuple[Any, Any]:
-            return reader.counts(), reader.digests()
-
-        def show(found: tuple[Any, Any]) -> None:
-            self.sidebar.show_counts(*found)
-            self._has_sample = any(digest.sample for digest in found[1])
+        def show(found: Lists) -> None:
+            self.sidebar.show_lists(found)
+            self.has_sample = any(digest.sample for digest in found.digests)
             self._update_actions()
 
-        self.session.ask(ask, show, key="counts")
+        self.session.ask(lists_of, show, key="counts")
 
     def _update_actions(self) -> None:
+        paper, writable = bool(self.list.papers.current()), self.session.writable
         self.actions_.enable(
-            paper=bool(self.list.papers.current()),
-            undo=bool(self._undo[0]),
-            redo=bool(self._undo[1]),
-            writable=self.session.writable,
+            {
+                "paper": paper,
+                "change": paper and writable,
+                "undo": bool(self._undo[0]) and writable,
+                "redo": bool(self._undo[1]) and writable,
+                "writable": writable,
+            }
         )
-        self.actions_["remove-sample"].setVisible(self._has_sample)
+        self.actions_["remove-sample"].setVisible(self.has_sample)
         self.list.update_heading()
 
     def _undo_known(self, undo: str, redo: str) -> None:
@@ -291,7 +316,14 @@ class Window(QMainWindow):
         self.notes.save()
         self.session.undo(self._undone)
 
+    def undo_down_to(self, edit: int) -> None:
+        """Take back all edits down to and including one, in one step."""
+        self.notes.save()
+        self.session.undo(self._undone, down_to=edit)
+
     def _undone(self, change: Change) -> None:
+        if self.triage.on:
+            self.triage.undone(change)
         self.status.say(tr("Undone: {label}").format(label=change.label), undo=False)
 
     def redo(self) -> None:
@@ -302,97 +334,55 @@ class Window(QMainWindow):
     def write_note(self) -> None:
         """Go to the note of the current paper."""
         if self.list.papers.current():
-            self.toggle_pane(self.notes, shown=True)
+            self.looks.toggle_pane(self.notes, shown=True)
             self.notes.toggle_preview(False)
             self.notes.editor.setFocus()
 
     def search(self) -> None:
         """Go to the search box."""
+        self.triage.leave()
         self.list.search.setFocus()
         self.list.search.selectAll()
 
     def to_list(self) -> None:
-        """Give the list the focus."""
-        self.list.papers.setFocus()
+        """Give the list the focus; in triage the paper."""
+        (self.detail if self.triage.on else self.list.papers).setFocus()
 
-    def show_keys(self) -> None:
-        """Open the sheet of all keys."""
-        from readerapp.gui.key_sheet import KeySheet  # start-up time
+    def escape(self) -> None:
+        """Leave triage, or go back to the list."""
+        if self.triage.on:
+            self.triage.leave()
+        else:
+            self.to_list()
 
-        KeySheet(self, self.actions_.table).open()
+    def _sort_menu(self) -> None:
+        menu = QMenu(self)
+        for entry in self.actions_.table:
+            if entry.id.startswith("sort-") or entry.id == "grouped":
+                menu.addAction(self.actions_[entry.id])
+        menu.popup(self.list.order.mapToGlobal(self.list.order.rect().bottomLeft()))
 
-    def toggle_pane(self, pane: QWidget, shown: bool | None = None) -> None:
-        """Show or hide the sidebar or the notes."""
-        pane.setVisible(pane.isHidden() if shown is None else shown)
-        self.actions_["sidebar"].setChecked(not self.sidebar.isHidden())
-        self.actions_["notes-pane"].setChecked(not self.notes.isHidden())
+    def _sidebar_menu(self, entry: Entry, at: Any) -> None:
+        from readerapp.gui.sidebar_menu import show_menu  # start-up time
 
-    def resize_text(self, step: int) -> None:
-        """Make abstracts larger or smaller; 0: as at first."""
-        settings = self.session.settings
-        size = settings.reading_size + step if step else type(settings)().reading_size
-        self.session.set_settings(replace(settings, reading_size=min(36, max(7, size))))
-        self.detail.set_reading_size(self.session.settings.reading_size)
+        show_menu(self, entry, at)
 
-    def set_theme(self, choice: Literal["system", "light", "dark"]) -> None:
-        """Take another theme."""
-        self.theme.choice = choice
-        self.session.set_settings(replace(self.session.settings, theme=choice))
-        self.restyle()
+    def _papers_dropped(self, entry: Entry, papers: tuple[int, ...]) -> None:
+        from readerapp.gui.sidebar_menu import take_papers  # start-up time
 
-    def restyle(self) -> None:
-        """Put the theme into force everywhere."""
-        self.theme.apply()
-        self.actions_.draw_icons()
-        self.detail.restyle()
+        take_papers(self, entry, papers)
 
     # importing
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_paths(event.mimeData()):
+        data = event.mimeData()
+        if not data.hasFormat(PAPERS) and (data.hasUrls() or data.hasText()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self.importer.take_dropped(event.mimeData()):
+        if not event.mimeData().hasFormat(PAPERS) and self.importer.take_dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def take_files(self, names: list[str]) -> None:
         """Import files that the command line, or a second start, named."""
         self.importer.take([Path(name) for name in names])
-
-    def _imported(self, change: Change, reading: Reading) -> None:
-        report = change.report
-        assert report is not None
-        self._centre.setCurrentWidget(self.panes)
-        self._show_hint()
-        more: list[tuple[str, Callable[[], object]]] = []
-        if self._has_sample and report.papers:
-            more.append((tr("Remove the sample"), self.remove_sample))
-        self.report.show(change, reading, more)
-        self.status.say(change.label, undo=change.edit is not None)
-        if report.digest is not None:
-            self.trail.leave()
-            first = self._first_undecided(report.ids("new", "known", "changed"))
-            name = reading.title or tr("Digest")
-            self.list.show_query(f"in:#{report.digest}", name, select=first, focus=not self.notes.editor.hasFocus())
-
-    def _first_undecided(self, papers: tuple[int, ...]) -> int | None:
-        rows = self.session.rows
-        if rows is None:
-            return None
-        found = rows.rows(papers[:2000])
-        return next((paper for paper in papers if paper in found and found[paper].state == "unread"), None)
-
-    def _undo_down_to(self, edit: int) -> None:
-        self.notes.save()
-        self.session.undo(self._undone, down_to=edit)
-
-    def _show_skipped(self, reading: Reading) -> None:
-        lines = [f"{s.where}: {s.reason}\n    {s.text}" for s in reading.skipped[:50]]
-        self.strip.say("\n".join(lines))
-
-    def remove_sample(self) -> None:
-        """Forget the sample; undoable."""
-        from readerapp.edits import RemoveSample  # start-up time
-
-        self.session.edit(RemoveSample(), lambda change: self.status.say(change.label))

@@ -32,6 +32,11 @@ class WindowState:
         value = self.values.get(name)
         return value if isinstance(value, int) else 0
 
+    def numbers(self, name: str) -> dict[str, int]:
+        """A kept table of numbers, {} for none."""
+        value = self.values.get(name)
+        return {k: v for k, v in value.items() if isinstance(v, int)} if isinstance(value, dict) else {}
+
     def on(self, name: str) -> bool:
         """A kept switch; all are on at first."""
         return self.values.get(name) is not False

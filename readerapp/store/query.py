@@ -49,8 +49,12 @@ class Statement:
     """The query can find no paper (it holds only signs): nothing to ask."""
 
 
-def compiled(text: str, default_sort: str | None = None) -> Statement:
-    """The statement for a query's text. Order: what the text asks for, else `default_sort`, else relevance or newest."""
+def compiled(text: str, sort: str | None = None, usual: str | None = None) -> Statement:
+    """The statement for a query's text.
+
+    Order: what the text asks for; else `sort`; else relevance while there are words; else `usual`; else the place in the one
+    digest that is shown; else newest.
+    """
     search = parse(text)
     conditions: list[str] = []
     parameters: list[object] = []
@@ -79,14 +83,38 @@ def compiled(text: str, default_sort: str | None = None) -> Statement:
     # A digest's own list shows all of it, decided or not; the user sees there what was dropped.
     if not (trash_asked or names_state(search.tree, "dropped") or digest is not None):
         conditions.append("s.state <> 'dropped'")
-    sort = search.sort or default_sort or ("relevance" if has_words(search.tree) else "newest")
-    if sort == "relevance" and not match:
-        sort = "newest"
-    if digest is not None and search.sort is None and not match:
-        sort = "place"
+    order = _order(search, sort, usual, match=bool(match), digest=digest is not None)
     sql = f"FROM {tables} WHERE {' AND '.join(conditions) or '1'}"
     nothing = has_words(search.tree) and not match and all(_empty(part) for part in search.tree.parts)
-    return Statement(sql, ORDERS[sort], parameters, nothing)
+    return Statement(sql, ORDERS[order], parameters, nothing)
+
+
+def _order(search: Search, sort: str | None, usual: str | None, *, match: bool, digest: bool) -> str:
+    asked = search.sort or sort or ("relevance" if match else None)
+    if asked == "relevance" and not match:
+        asked = None
+    order = asked or usual or "place"
+    return "newest" if order == "place" and not digest else order
+
+
+def order_of(text: str, sort: str | None = None, usual: str | None = None) -> str:
+    """The name of the order in which a query's papers stand, as `compiled` decides it."""
+    search = parse(text)
+    match = bool(_match([part for part in search.tree.parts if _is_text(part)]))
+    return _order(search, sort, usual, match=match, digest=_only_digest(search) is not None)
+
+
+def highlights(text: str) -> list[str]:
+    """The words that a query asks for, in the form that is searched: what to show in its hits. Not those under a minus."""
+    found: list[str] = []
+    todo: list[Node] = [parse(text).tree]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, Word):
+            found += words_of(part.text)
+        elif isinstance(part, And | Or):
+            todo.extend(part.parts)
+    return list(dict.fromkeys(found))
 
 
 def _only_digest(search: Search) -> int | None:

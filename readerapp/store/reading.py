@@ -13,7 +13,7 @@ from readerapp.errors import NotFound
 from readerapp.i18n import tr
 from readerapp.records import Digest, Listing, Paper, SavedQuery, Skipped, Tag
 from readerapp.store.connection import open_reader, plain_errors, store_file
-from readerapp.store.query import compiled
+from readerapp.store.query import ORDERS, compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class ListRow:
     date: str
     position: int
     listed: int
+    note_line: str = ""
+    """The first line of the note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Counts:
     """How many papers each fixed list shows, and how many unread ones each digest has."""
 
     lists: dict[str, int]
-    """By the list's query: `is:unread`, `is:queued`, `is:starred`, `has:note`, "", `is:dropped`, `is:trashed`."""
+    """By the list's query: `is:unread`, `is:queued`, `is:starred`, `has:note`, "", `is:dropped`, `is:trashed`, and the saved
+    searches' queries."""
     digests: dict[int, tuple[int, int]]
     """Digest → (unread papers, papers)."""
 
@@ -61,7 +64,7 @@ SELECT p.id, coalesce((SELECT value FROM override o WHERE o.paper = p.id AND o.f
        (SELECT group_concat(t.name, char(31)) FROM paper_tag pt JOIN tag t ON t.id = pt.tag WHERE pt.paper = p.id),
        coalesce((SELECT d.title FROM listing l JOIN digest d ON d.id = l.digest WHERE l.paper = p.id
                  ORDER BY coalesce(d.date, substr(d.imported, 1, 10)) DESC, d.id DESC LIMIT 1), ''),
-       s.latest, s.latest_position, s.listed
+       s.latest, s.latest_position, s.listed, (SELECT substr(ltrim(text), 1, 160) FROM note n WHERE n.id = p.id)
 FROM json_each(?) j JOIN paper p ON p.id = j.value JOIN shelf s ON s.paper = p.id
 """
 
@@ -97,9 +100,24 @@ class Reader:
         """Another number after another connection wrote to the library."""
         return int(self._one("PRAGMA data_version"))
 
-    def ids(self, query: str, *, sort: str | None = None, limit: int | None = None) -> array[int]:
-        """The papers that a query shows, in its order."""
-        statement = compiled(query, sort)
+    def grouped(self, query: str, *, usual: str | None = None) -> list[tuple[int, str]]:
+        """Where in the list of `ids` each day begins: row and day ("" for none); [] when the order is not one of days."""
+        statement = compiled(query, usual=usual)
+        column = {ORDERS["newest"]: "s.latest", ORDERS["oldest"]: "s.first"}.get(statement.order)
+        if statement.nothing or column is None:
+            return []
+        found: list[tuple[int, str]] = []
+        days = self.select(f"SELECT {column} {statement.sql} ORDER BY {statement.order}", statement.parameters)
+        for row, (day,) in enumerate(days):
+            if not found or found[-1][1] != day:
+                found.append((row, day))
+        return found
+
+    def ids(
+        self, query: str, *, sort: str | None = None, usual: str | None = None, limit: int | None = None
+    ) -> array[int]:
+        """The papers that a query shows; for `sort` and `usual` see `compiled`."""
+        statement = compiled(query, sort, usual)
         if statement.nothing:
             return array("q")
         sql = f"SELECT s.paper {statement.sql} ORDER BY {statement.order}"
@@ -120,10 +138,11 @@ class Reader:
         """What the list paints of these papers; a paper that is gone is missing in the answer."""
         found = {}
         for row in self.select(_ROW, [json.dumps(list(papers))]):
-            key, title, snippet, state, starred, noted, trashed, code, tags, digest, day, position, listed = row
+            key, title, snippet, state, starred, noted, trashed, code, tags, digest, day, position, listed, note = row
             found[key] = ListRow(
                 key, title, " ".join((snippet or "").split()), state, bool(starred), bool(noted), bool(trashed), bool(code),
                 tuple(tags.split("\x1f")) if tags else (), digest, day, position, listed,
+                (note or "").split("\n", 1)[0],
             )  # fmt: skip
         return found
 
@@ -206,6 +225,11 @@ class Reader:
         )
         return [Tag(*row) for row in rows]
 
+    def tagged(self, name: str) -> array[int]:
+        """Every paper that has a tag, wherever it lies."""
+        sql = "SELECT pt.paper FROM paper_tag pt JOIN tag t ON t.id = pt.tag WHERE t.fold = ? ORDER BY pt.paper"
+        return array("q", (row[0] for row in self.select(sql, [name.casefold()])))
+
     def saved_queries(self) -> list[SavedQuery]:
         """The saved searches in the user's order."""
         return [
@@ -230,7 +254,7 @@ class Reader:
                 lists[f"is:{state}"] = number
             if state != "dropped":
                 lists[""] += number
-        for query in ("is:starred", "has:note", "is:trashed"):
+        for query in ("is:starred", "has:note", "is:trashed", *(saved.query for saved in self.saved_queries())):
             lists[query] = self.total(query)
         digests = self.select(
             "SELECT l.digest, sum(s.state = 'unread' AND s.trashed = 0), sum(s.trashed = 0) "

@@ -230,10 +230,10 @@ def test_the_theme_changes_while_the_window_is_open(app: Driver) -> None:
     make_library(app.folder)
     app.open()
     assert isinstance(app.window.theme, Theme)
-    app.window.set_theme("dark")
+    app.window.looks.set_theme("dark")
     assert app.window.theme.dark
     assert app.window.palette().window().color().name() == "#151516"
-    app.window.set_theme("light")
+    app.window.looks.set_theme("light")
     assert not app.window.theme.dark
     from readerapp.settings import load
 

@@ -27,7 +27,7 @@ def test_import_read_star_annotate_close_and_open_again(app: Driver, tmp_path: P
     assert app.window.notes.text == "A *note* to keep"
     assert app.stars() == [TITLES[0]]
     assert app.counts() == {
-        "Inbox": 5, "Queued": 1, "Starred": 1, "With notes": 1, "All": 7, "Dropped": 1, "14 Mar · Trending papers": 5,
+        "Inbox": 5, "Queued": 1, "Starred": 1, "With notes": 1, "All": 7, "Dropped": 1, "Trash": 0, "14 Mar · Trending papers": 5,
     }  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def test_undo_of_the_import_after_the_next_start_leaves_no_trace(app: Driver, tm
     app.reopen()
     app.press("u", "u")
     assert app.titles() == []
-    assert app.counts() == {"Inbox": 0, "Queued": 0, "Starred": 0, "With notes": 0, "All": 0, "Dropped": 0}
+    assert app.counts() == {"Inbox": 0, "Queued": 0, "Starred": 0, "With notes": 0, "All": 0, "Dropped": 0, "Trash": 0}
     app.press("Ctrl+Shift+Z", "Ctrl+Shift+Z")
     app.press("g", "a")
     assert app.stars() == [TITLES[0]]

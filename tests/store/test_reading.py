@@ -144,7 +144,7 @@ def test_a_reader_cannot_write(library: Library, reader: Reader) -> None:
     from readerapp.store.connection import ReadOnly
 
     with pytest.raises(ReadOnly):
-        reader._all("DELETE FROM paper")
+        reader.select("DELETE FROM paper")
 
 
 def test_an_interrupt_ends_a_question(library: Library, reader: Reader) -> None:

@@ -1,0 +1,104 @@
+"""Words that the user gives to things: tags of papers, names of searches, tags and digests. Each is asked for in a line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readerapp import edits
+from readerapp.gui.prompt import Prompt
+from readerapp.i18n import tr, trn
+
+if TYPE_CHECKING:
+    from readerapp.gui.window import Window
+
+_TAG = re.compile(r'([+-]?)(?:"([^"]+)"?|([^\s,;"]+))')
+
+
+class Naming:
+    """The prompts of one window."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def tag(self) -> None:
+        """Ask for tags of the selected papers: `a b` adds, `-a` removes, quotes hold a tag with spaces together."""
+        papers = self._window.list.papers.selected()
+        if self._window.session.rows is None or not papers:
+            return
+        on_all = self._tags_on_all(papers)
+
+        def take(text: str) -> None:
+            add, remove = parse_tags(text)
+            add = tuple(tag for tag in add if tag.casefold() not in on_all)
+            if add or remove:
+                self._window.desk.edit(edits.EditTags(papers, add, remove))
+
+        shown = self._window.session.rows.paper(papers[0]) if len(papers) == 1 else None
+        has = tr("It has: {tags}").format(tags=", ".join(shown.tags)) if shown and shown.tags else ""
+        Prompt(
+            self._window,
+            trn("Tags for this paper", "Tags for {n} papers", len(papers)),
+            take,
+            hint=f"{tr('word adds a tag, -word removes it, “two words” in quotes')}\n{has}".strip(),
+            words=[tag.name for tag in self._window.session.rows.tags()],
+        ).open()
+
+    def _tags_on_all(self, papers: tuple[int, ...]) -> set[str]:
+        rows = self._window.session.rows.rows(papers[:1000]) if self._window.session.rows is not None else {}
+        each = [{tag.casefold() for tag in row.tags} for row in rows.values()]
+        return set.intersection(*each) if each and len(papers) <= 1000 else set()
+
+    def save_search(self) -> None:
+        """Ask for a name and put the query that is shown into the sidebar."""
+        query = self._window.list.query
+        Prompt(
+            self._window,
+            tr("Save the search “{query}” as").format(query=query),
+            lambda name: self._window.desk.edit(edits.SaveQuery(name, query)) if name.strip() else None,
+            text=query[:60],
+        ).open()
+
+    def rename_search(self, query: int, name: str) -> None:
+        """Ask for another name of a saved search."""
+        Prompt(
+            self._window,
+            tr("Name of the search"),
+            lambda text: self._window.desk.edit(edits.ChangeQuery(query, name=text)),
+            text=name,
+        ).open()
+
+    def rename_tag(self, name: str) -> None:
+        """Ask for another name of a tag; that of another tag merges the two."""
+        others = [tag.name for tag in self._window.session.rows.tags()] if self._window.session.rows is not None else []
+        Prompt(
+            self._window, tr("Name of the tag"), lambda text: self._window.desk.edit(edits.ChangeTag(name, name=text)), text=name,
+            hint=tr("The name of another tag merges the two."), words=others,
+        ).open()  # fmt: skip
+
+    def rename_digest(self, digest: int, title: str) -> None:
+        """Ask for another title of a digest."""
+        Prompt(
+            self._window,
+            tr("Title of the digest"),
+            lambda text: self._window.desk.edit(edits.ChangeDigest(digest, title=text)),
+            text=title,
+        ).open()
+
+    def date_digest(self, digest: int, date: str) -> None:
+        """Ask for a digest's right date."""
+        desk = self._window.desk
+        Prompt(
+            self._window, tr("Date of the digest"), lambda text: desk.edit(edits.ChangeDigest(digest, date=text)),
+            text=date,
+            hint=tr("Year, month and day, as in 2026-03-14"),
+        ).open()  # fmt: skip
+
+
+def parse_tags(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a line of tags adds and what it removes: `+a b -c "two words"`."""
+    found = [(sign, quoted or word) for sign, quoted, word in _TAG.findall(text)]
+    return (
+        tuple(tag for sign, tag in found if sign != "-" and tag.strip("+-")),
+        tuple(tag for sign, tag in found if sign == "-" and tag.strip("+-")),
+    )

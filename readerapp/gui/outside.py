@@ -1,0 +1,96 @@
+"""From the selected papers to other programs: their pages in the browser, their citations in the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtWidgets import QApplication
+
+from readerapp.gui import links
+from readerapp.i18n import tr
+from readerapp.records import Paper
+
+if TYPE_CHECKING:
+    from readerapp.gui.window import Window
+
+MANY_LINKS = 10
+"""More links than these are opened only after a word."""
+_READ = 2000
+"""At most so many papers are copied at once."""
+
+
+class Outside:
+    """The ways out of one window."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def open_link(self, address: str) -> None:
+        """Open a web address in the browser, or say that it was not opened."""
+        if not links.open_link(address):
+            self._window.complain(
+                tr("Not opened, since it is no plain web address: {address}").format(address=address[:200])
+            )
+
+    def open_page(self) -> None:
+        """Open the selected papers' pages; the title of one without a page is looked up."""
+        address = self._window.session.settings.search_address
+        self._open(lambda paper: links.page_of(paper) or links.search_for(paper, address), "")
+
+    def look_up(self) -> None:
+        """Look for the paper's title in the browser."""
+        if self._window.detail.paper is not None:
+            self.open_link(links.search_for(self._window.detail.paper, self._window.session.settings.search_address))
+
+    def open_pdf(self) -> None:
+        """Open the selected papers' PDFs."""
+        self._open(links.pdf_of, tr("No PDF is known of this paper; o looks the paper up."))
+
+    def open_code(self) -> None:
+        """Open the selected papers' code."""
+        self._open(lambda paper: next(iter(paper.code_urls), None), tr("No code is known of this paper."))
+
+    def _open(self, address_of: Callable[[Paper], str | None], nothing: str) -> None:
+        papers = self._chosen()
+        addresses = list(dict.fromkeys(found for paper in papers if (found := address_of(paper))))
+        if not addresses:
+            if papers:
+                self._window.complain(nothing)
+        elif len(addresses) <= MANY_LINKS:
+            for address in addresses:
+                self.open_link(address)
+        else:
+            self._window.strip.say(
+                tr("Open {n} pages in the browser?").format(n=len(addresses)),
+                [(tr("Open them"), lambda: self._open_all(addresses))],
+            )
+
+    def _open_all(self, addresses: list[str]) -> None:
+        self._window.strip.rest()
+        for address in addresses:
+            self.open_link(address)
+
+    def _chosen(self) -> list[Paper]:
+        rows = self._window.session.rows
+        return rows.papers(self._window.list.papers.selected()[:_READ]) if rows is not None else []
+
+    def copy(self, what: Literal["title", "link", "bibtex", "markdown"]) -> None:
+        """Put the selected papers' titles, links or citations into the clipboard."""
+        from readerapp.exports import citation  # start-up time
+        from readerapp.exports.address import page
+
+        papers = self._chosen()
+        texts = {
+            "title": lambda paper: paper.title,
+            "link": lambda paper: page(paper) or "",
+            "bibtex": citation.bibtex,
+            "markdown": citation.markdown,
+        }
+        found = [text for paper in papers if (text := texts[what](paper))]
+        if not found:
+            self._window.complain(tr("There is nothing to copy: no link is known."))
+            return
+        QApplication.clipboard().setText(("\n\n" if what == "bibtex" else "\n").join(found))
+        names = {"title": tr("title"), "link": tr("link"), "bibtex": tr("BibTeX"), "markdown": tr("Markdown")}
+        self._window.status.say(tr("Copied: {what} ({n})").format(what=names[what], n=len(found)), undo=False)

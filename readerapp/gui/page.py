@@ -1,0 +1,113 @@
+"""A window of text with links that do something: reports, history, digests. It is drawn anew after every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from readerapp.gui.html import escape
+from readerapp.gui.session import Session
+from readerapp.gui.theme import Theme
+from readerapp.i18n import tr
+
+_DO = "do:"
+
+
+def do(what: str, text: str) -> str:
+    """A link that calls the page's `act` with these words, for its HTML."""
+    return f'<a href="{_DO}{escape(what)}">{escape(text)}</a>'
+
+
+class _Text(QTextBrowser):
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Nothing, ever: foreign text must not fetch images, not even from the disk."""
+        return None
+
+
+class Page(QDialog):
+    """Text made by `render`, HTML of our own with all foreign text escaped; `act` gets the words of the links made by `do`."""
+
+    link = Signal(str)
+    """A web address to open."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        theme: Theme,
+        session: Session,
+        title: str,
+        render: Callable[[], str],
+        act: Callable[[str], object],
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self._render = render
+        self._act = act
+        self.text = _Text()
+        self.text.setOpenLinks(False)
+        self.text.setAccessibleName(title)
+        self.text.document().setDocumentMargin(18)
+        self.text.document().setDefaultStyleSheet(_style(theme))
+        self.text.anchorClicked.connect(self._clicked)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.buttons)
+        self.resize(min(820, parent.width() - 20), min(640, parent.height() - 20))
+        session.changed.connect(self.redraw)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Make the text anew, staying at the place that is read."""
+        place = self.text.verticalScrollBar().value()
+        self.text.setHtml(self._render())
+        self.text.verticalScrollBar().setValue(place)
+
+    def show_part(self, name: str) -> None:
+        """Go to a heading of that name."""
+        self.text.scrollToAnchor(name)
+
+    def _clicked(self, url: QUrl) -> None:
+        address = url.toString()
+        if address.startswith(_DO):
+            self._act(address.removeprefix(_DO))
+        elif address.startswith("#"):
+            self.show_part(address[1:])
+        else:
+            self.link.emit(address)
+
+
+def _style(theme: Theme) -> str:
+    c = theme.colours
+    return (
+        f"a {{ color: {c.accent}; }} h2 {{ margin-top: 4px; }} .muted {{ color: {c.muted}; }} "
+        f".new {{ background-color: {c.selected}; font-weight: bold; }} "
+        f".gone {{ color: {c.muted}; text-decoration: line-through; }} "
+        f"td {{ padding: 2px 14px 2px 0; }} .here {{ background-color: {c.selected}; }}"
+    )
+
+
+def heading(name: str, text: str) -> str:
+    """A heading that `show_part` finds."""
+    return f'<h3><a name="{escape(name)}"></a>{escape(text)}</h3>'
+
+
+def nothing(text: str) -> str:
+    """What an empty part says."""
+    return f'<p class="muted">{escape(text)}</p>'
+
+
+def titles(rows: list[tuple[int, str, str]], more: int = 0) -> str:
+    """Papers (id, title, what to say behind it) as lines that lead to them; `more` are only counted."""
+    lines = [
+        f"<div>{do(f'paper/{paper}', title)}{f' <span class=muted>{escape(said)}</span>' if said else ''}</div>"
+        for paper, title, said in rows
+    ]
+    if more > 0:
+        lines.append(nothing(tr("… and {n:,} more").format(n=more)))
+    return "".join(lines)

@@ -1,0 +1,69 @@
+"""One line asked of the user: tags, a name, a date. Return takes it, Esc leaves everything as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+
+from readerapp.gui.completing import CompletingLine
+from readerapp.i18n import tr
+
+_MOST = 12
+
+
+class Field(CompletingLine):
+    """A line in which the word at the cursor is completed from a list of words."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__()
+        self._words = list(words)
+
+    def offers(self, text: str, place: int) -> tuple[int, str, list[str]]:
+        """See CompletingLine."""
+        start = text[:place].rfind(" ") + 1
+        while start < place and text[start] in '+-"':
+            start += 1
+        word = text[start:place]
+        fold = word.casefold()
+        found = [known for known in self._words if fold and fold in known.casefold()]
+        found.sort(key=lambda known: not known.casefold().startswith(fold))
+        return start, word, [f'"{known}"' if " " in known else known for known in found[:_MOST]]
+
+
+class Prompt(QDialog):
+    """A question, a line to answer it, and under it what may be written there."""
+
+    def __init__(
+        self, parent: QWidget, question: str, then: Callable[[str], object], *, text: str = "", hint: str = "",
+        words: Sequence[str] = (),
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("readerapp"))
+        self._then = then
+        label = QLabel(question)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        self.field = Field(words)
+        self.field.setText(text)
+        self.field.selectAll()
+        self.field.setAccessibleName(question)
+        label.setBuddy(self.field)
+        under = QLabel(hint)
+        under.setTextFormat(Qt.TextFormat.PlainText)
+        under.setProperty("muted", True)
+        under.setWordWrap(True)
+        under.setVisible(bool(hint))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 16)
+        for widget in (label, self.field, under):
+            layout.addWidget(widget)
+        self.field.returnPressed.connect(self._take)
+        self.setMinimumWidth(min(460, parent.width() - 40))
+
+    def _take(self) -> None:
+        text = self.field.text()
+        self.accept()
+        self._then(text)

@@ -1,0 +1,56 @@
+"""Making papers of what a user pastes: a title, an arXiv link, a DOI, or entries of a bibliography."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from readerapp.formats import registry
+from readerapp.formats.ids import arxiv_id, doi, urls_in, web_url
+from readerapp.formats.source import Source
+from readerapp.identity import placeholder
+from readerapp.records import Record
+from readerapp.text.clean import one_line
+
+_LONGEST_TITLE = 400
+_BIBLIOGRAPHIES = ("bibtex", "ris", "csl_json")
+
+
+def records_of(text: str) -> tuple[Record, ...]:
+    """The papers in a pasted text; () when there is none.
+
+    Entries of a bibliography are read as such. Else the first line that is no link is the title, ids and links come from the
+    links and ids in the text, and a longer text behind the title is the abstract. An id alone is a paper whose title is not
+    known yet: `arXiv:2403.01234`, until a digest brings it.
+    """
+    source = Source("pasted", text.encode("utf-8", "replace"), date.today())  # noqa: DTZ011 - the user's day
+    for kind in registry.detect(source):
+        if kind.name in _BIBLIOGRAPHIES:
+            return kind.read(source).records
+    lines = [line for line in (one_line(part) for part in source.text.split("\n")) if line]
+    if not lines:
+        return ()
+    named = [line for line in lines if not _is_address(line)]
+    address = next((line for line in lines if _is_address(line)), lines[0])
+    number = arxiv_id(address) if address != lines[0] or _is_address(address) else None
+    name = doi(address) if _is_address(address) else None
+    url = next((found for found in map(web_url, urls_in(address)) if found), None)
+    title = named[0][:_LONGEST_TITLE] if named else placeholder(number[0] if number else None, name) or url
+    if not title:
+        return ()
+    abstract = " ".join(named[1:]) or None
+    return (
+        Record(
+            title=title,
+            abstract=abstract,
+            abstract_kind="full" if abstract else None,
+            arxiv_id=number[0] if number else None,
+            version=number[1] if number else None,
+            doi=name,
+            url=url if not number and not name else None,
+        ),
+    )
+
+
+def _is_address(line: str) -> bool:
+    """Whether a line is nothing but a link or an id."""
+    return " " not in line and bool(web_url(line) or arxiv_id(line) or doi(line))
