@@ -75,7 +75,7 @@ def _entries(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
         for number, line in enumerate(lines)
         if _START.match(line.strip()) and any(_FIELD.match(other.strip()) for other in lines[number + 1 : number + 5])
     ]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         yield start + 1, lines[start:end]
 
 

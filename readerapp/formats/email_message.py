@@ -39,7 +39,10 @@ def read(source: Source) -> Reading:
     """The papers of every message, each by its HTML or its text, whichever lists more."""
     if len(_DEEP.findall(source.data)) > _PARTS:
         return Reading("email", warnings=(tr("the mail has more parts inside parts than any mail has"),))
-    readings = [reading for message in _messages(source.data) if (reading := _of_message(source, message)).records]
+    # A mail saved by an editor may have a byte order mark, or two bytes a sign; a mail as it was sent has neither.
+    marked = source.data[:2] in (b"\xef\xbb", b"\xff\xfe", b"\xfe\xff") or b"\0" in source.data[:64]
+    data = source.text.encode("utf-8", "replace") if marked else source.data
+    readings = [reading for message in _messages(data) if (reading := _of_message(source, message)).records]
     if not readings:
         return Reading("email")
     first = readings[0]

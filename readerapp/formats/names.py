@@ -20,12 +20,15 @@ _PARTICLE = re.compile(
 )
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|phd|md)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
+_ENDS_IN_INITIAL = re.compile(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$")
 _MOST = 20000
 
 
 def clean_name(text: str) -> str:
     """A name as it is shown: on one line, given name first, without affiliation, footnote marks and braces."""
-    name = _MARKS.sub("", one_line(_BRACKETS.sub("", text)).strip(" ,;.·|*"))
+    name = _MARKS.sub("", one_line(_BRACKETS.sub("", text)).strip(" ,;·|*").lstrip("."))
+    if not _ENDS_IN_INITIAL.search(name):
+        name = name.rstrip(".")
     parts = [part.strip() for part in name.split(",")]
     if len(parts) == 2 and all(parts) and not _SUFFIX.fullmatch(parts[1]):
         name = f"{parts[1]} {parts[0]}"

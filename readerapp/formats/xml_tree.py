@@ -143,7 +143,7 @@ def _piecewise(text: str, start: int, opening: re.Pattern[str], closing: re.Patt
     found: list[tuple[Element, int | None]] = []
     skipped: list[Skipped] = []
     cut = _unfinished(text, start)
-    for number, (match, line, end) in enumerate(zip(matches, lines, [*places[1:], len(text)], strict=True)):
+    for number, (match, line, end) in enumerate(zip(matches, lines, [*places[1:], len(text)], strict=False)):
         closed = closing.search(text, match.end(), end)
         element = _element(wrap, text[match.start() : closed.end()]) if closed else None
         if element is not None:

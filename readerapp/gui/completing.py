@@ -52,6 +52,7 @@ class CompletingLine(QLineEdit):
             self._completer = QCompleter(self._model, self)
             self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             self._completer.setWidget(self)
+            self._completer.popup().setObjectName("completion")
             self._completer.activated.connect(self.take)
         self._completer.complete()
 

@@ -149,7 +149,7 @@ class Desk:
         """Go to any action, list, tag or digest by a few letters."""
         from readerapp.gui.palette import Palette, choices_of  # start-up time
 
-        Palette(self._window, choices_of(self._window), self._window.used).open()
+        Palette(self._window, self._window.theme, choices_of(self._window), self._window.used).open()
 
     def show_keys(self) -> None:
         """Open the sheet of all keys."""

@@ -141,6 +141,7 @@ class Detail(QScrollArea):
         self.words: list[str] = []
         """What is searched for, to be shown in title and abstract."""
         self._large = False
+        self._width = 0
         self.setAccessibleName(tr("Paper"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -159,13 +160,19 @@ class Detail(QScrollArea):
         self.buttons = QWidget()
         self._flow = Flow()
         self.buttons.setLayout(self._flow)
+        self.tags = _label(tr("Tags"), "muted")
         self.kind = _label(tr("What the text is"), "muted")
         self.abstract = Prose()
         self.abstract.setAccessibleName(tr("Abstract"))
         self.abstract.link.connect(self.open_requested)
         self.message = _label(tr("Message"), "muted")
-        for widget in (self.title, self.authors, self.listed, self.buttons, self.kind, self.abstract, self.message):
+        self._parts = (
+            self.title, self.authors, self.listed, self.tags, self.buttons, self.kind, self.abstract, self.message,
+        )  # fmt: skip
+        for widget in self._parts:
             layout.addWidget(widget)
+            if widget is self.buttons:
+                layout.addSpacing(6)
         layout.addStretch(1)
         self.setWidget(self._column)
         self._style()
@@ -194,14 +201,27 @@ class Detail(QScrollArea):
         font.setPointSizeF(self._size * (1.2 if self._large else 1.0))
         self.abstract.setFont(font)
         width = round(self.abstract.fontMetrics().averageCharWidth() * _COLUMN * 1.05)
-        for widget in (self.title, self.authors, self.listed, self.buttons, self.kind, self.abstract, self.message):
+        self._width = width
+        for widget in self._parts:
             widget.setMaximumWidth(width)
+        self._centre()
+
+    def _centre(self) -> None:
+        """In triage the column stands in the middle."""
+        side = max(_MARGIN, (self.viewport().width() - self._width) // 2) if self._large else _MARGIN
+        layout = self._column.layout()
+        if layout is not None:
+            layout.setContentsMargins(side, 24, _MARGIN, 24)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._centre()
 
     def show_paper(self, paper: Paper | None, *, keep_place: bool = False) -> None:
         """Show a paper; None: nothing is chosen."""
         same = keep_place or (paper is not None and self.paper is not None and paper.id == self.paper.id)
         self.paper = paper
-        for widget in (self.title, self.authors, self.listed, self.buttons, self.kind, self.abstract, self.message):
+        for widget in self._parts:
             widget.setVisible(paper is not None)
         if paper is None:
             return
@@ -211,6 +231,10 @@ class Detail(QScrollArea):
         self.authors.setVisible(bool(paper.authors))
         self.listed.setText(self._listed_html(paper))
         self.listed.setVisible(bool(paper.listings))
+        self.tags.setText(
+            "   ".join(f"#{tag}" for tag in paper.tags) + (tr("   in the trash") if paper.trashed else "")
+        )
+        self.tags.setVisible(bool(self.tags.text()))
         self._fill_buttons(paper)
         self.kind.setText(_kind_text(paper))
         self.kind.setVisible(bool(self.kind.text()))

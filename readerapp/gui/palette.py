@@ -6,26 +6,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from readerapp.gui.action_table import shown_keys
+from readerapp.gui.theme import Theme
 from readerapp.i18n import tr
 
 if TYPE_CHECKING:
     from readerapp.gui.window import Window
 
 _MOST = 60
+_MORE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def rating(letters: str, text: str) -> int:
 class Palette(QDialog):
     """A line to type into and what fits it, most used first. `used` counts the uses and is written here."""
 
-    def __init__(self, parent: QWidget, choices: list[Choice], used: dict[str, int]) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, choices: list[Choice], used: dict[str, int]) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Go to anything"))
@@ -99,6 +102,7 @@ class Palette(QDialog):
         self.list.setAccessibleName(tr("What fits"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(_LinePainter(theme, self.list))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.addWidget(self.field)
@@ -123,12 +127,13 @@ class Palette(QDialog):
         for _, _, number in fitting[:_MOST]:
             choice = self._choices[number]
             item = QListWidgetItem()
+            item.setText(choice.text)
             item.setData(Qt.ItemDataRole.UserRole, number)
+            item.setData(_MORE, choice.more)
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole, f"{choice.text}, {choice.more}" if choice.more else choice.text
             )
             self.list.addItem(item)
-            self.list.setItemWidget(item, _line(choice))
         self.list.setCurrentRow(0)
 
     def _run(self) -> None:
@@ -150,15 +155,30 @@ class Palette(QDialog):
         return super().eventFilter(watched, event)
 
 
-def _line(choice: Choice) -> QWidget:
-    line = QWidget()
-    layout = QHBoxLayout(line)
-    layout.setContentsMargins(8, 3, 8, 3)
-    for text, muted in ((choice.text, False), (choice.more, True)):
-        label = QLabel(text if len(text) < 70 else text[:69] + "…")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("muted", muted)
-        layout.addWidget(label)
-        if not muted:
-            layout.addStretch(1)
-    return line
+class _LinePainter(QStyledItemDelegate):
+    """The name on the left, keys or kind on the right."""
+
+    def __init__(self, theme: Theme, view: QListWidget) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, self._view.fontMetrics().height() + 12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        painter.save()
+        if self._view.selectionModel().isSelected(index):
+            painter.fillRect(rect, self._theme.colour("selected"))
+            painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), self._theme.colour("accent"))
+        place = rect.adjusted(14, 0, -12, 0)
+        more = index.data(_MORE)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, more)
+        room = place.width() - painter.fontMetrics().horizontalAdvance(more) - 16
+        painter.setPen(self._theme.colour("text"))
+        name = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(place, middle | Qt.AlignmentFlag.AlignLeft, name)
+        painter.restore()

@@ -75,9 +75,15 @@ QPushButton[primary="true"]:focus {{ border: 2px solid {text}; }}
 QLabel[muted="true"], QCheckBox[muted="true"] {{ color: {muted}; }}
 QLabel[error="true"] {{ color: {error}; }}
 #strip {{ background: {selected}; border: none; border-bottom: 1px solid {line}; }}
+QDialog {{ background: {panel}; border: 1px solid {line}; }}
 QToolTip {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 4px; }}
 QProgressBar {{ border: 1px solid {line}; border-radius: 4px; background: {base}; color: {text}; text-align: center; }}
 QProgressBar::chunk {{ background: {selected}; }}
+#progress {{ border-radius: 4px; }}
+#progress::chunk {{ background: {accent}; border-radius: 3px; }}
+#completion {{ border: 1px solid {line}; background: {base}; padding: 4px; }}
+#completion::item {{ padding: 5px 8px; color: {text}; }}
+#completion::item:selected {{ background: {selected}; color: {text}; }}
 QScrollBar {{ background: {base}; border: none; }}
 QScrollBar:vertical {{ width: 11px; }}
 QScrollBar:horizontal {{ height: 11px; }}
