@@ -52,7 +52,9 @@ class CompletingLine(QLineEdit):
             self._completer = QCompleter(self._model, self)
             self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             self._completer.setWidget(self)
-            self._completer.popup().setObjectName("completion")
+            popup = self._completer.popup()
+            if popup is not None:
+                popup.setObjectName("completion")
             self._completer.activated.connect(self.take)
         self._completer.complete()
 
