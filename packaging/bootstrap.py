@@ -324,6 +324,7 @@ def set_up_venv(venv: Path, *, test: bool) -> None:
     elif is_set_up(venv, mark_for(version, venv), test=test):
         return
     install_package(venv, test=test)
+    compile_package(venv)
     (venv / STAMP).write_text(f"{mark_for(version, venv)} {'test' if test else 'run'}\n", encoding="ascii")
 
 
@@ -388,6 +389,11 @@ def install_package(venv: Path, *, test: bool) -> None:
         raise CannotSetUp(
             f"pip could not install what readerapp needs (see above); by hand: {python_in(venv)} -m pip install -e '{what}'"
         )
+
+
+def compile_package(venv: Path) -> None:
+    """Compile the package, as pip does with what it copies: a start without that takes a third longer."""
+    run([str(python_in(venv)), "-m", "compileall", "-q", str(ROOT / "readerapp")])
 
 
 if __name__ == "__main__":

@@ -212,6 +212,8 @@ class Pip:
             shutil.rmtree(self.venv, ignore_errors=True)
             python.parent.mkdir(parents=True)
             python.touch()
+        elif "compileall" in command:
+            self.did.append("compile")
         elif "ensurepip" not in command:
             assert (self.venv / self.bootstrap.STAMP).read_text() == "unfinished"
             self.did.append(command[-1])
@@ -231,8 +233,8 @@ def pip(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
 
 
 def test_an_environment_is_made_once_and_serves_tests_and_running(pip: Pip) -> None:
-    assert pip.set_up(test=False) == ["venv", "."]
-    assert pip.set_up(test=True) == [".[dev]"]
+    assert pip.set_up(test=False) == ["venv", ".", "compile"]
+    assert pip.set_up(test=True) == [".[dev]", "compile"]
     assert pip.set_up(test=True) == pip.set_up(test=False) == []
 
 
@@ -241,7 +243,7 @@ def test_an_interrupted_installation_is_made_anew(pip: Pip) -> None:
     with pytest.raises(pip.bootstrap.CannotSetUp):
         pip.set_up()
     pip.status = 0
-    assert pip.set_up() == ["venv", ".[dev]"]
+    assert pip.set_up() == ["venv", ".[dev]", "compile"]
 
 
 def test_after_pip_gave_up_it_tries_again_in_the_same_environment(pip: Pip, capsys: pytest.CaptureFixture[str]) -> None:
@@ -252,7 +254,7 @@ def test_after_pip_gave_up_it_tries_again_in_the_same_environment(pip: Pip, caps
         pip.set_up()
     assert "it cannot be built" in capsys.readouterr().err
     pip.status = 0
-    assert pip.set_up() == [".[dev]"]
+    assert pip.set_up() == [".[dev]", "compile"]
 
 
 def test_a_missing_network_is_told_in_one_sentence(pip: Pip, capsys: pytest.CaptureFixture[str]) -> None:
@@ -268,7 +270,7 @@ def test_a_missing_network_is_told_in_one_sentence(pip: Pip, capsys: pytest.Capt
 def test_an_environment_whose_python_is_gone_is_made_anew(pip: Pip) -> None:
     pip.set_up()
     pip.bootstrap.python_in(pip.venv).unlink()
-    assert pip.set_up() == ["venv", ".[dev]"]
+    assert pip.set_up() == ["venv", ".[dev]", "compile"]
 
 
 def test_an_environment_of_another_python_is_kept_unless_one_is_named(
@@ -280,7 +282,7 @@ def test_an_environment_of_another_python_is_kept_unless_one_is_named(
     (pip.venv / pip.bootstrap.STAMP).write_text(f"{mark} test\n")
     assert pip.set_up() == []
     monkeypatch.setenv("PYTHON", sys.executable)
-    assert pip.set_up() == ["venv", ".[dev]"]
+    assert pip.set_up() == ["venv", ".[dev]", "compile"]
 
 
 def test_a_python_without_venv_is_told_in_one_sentence(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ class CompletingLine(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self._model = QStringListModel(self)
+        self._found: list[str] = []
         self._completer: QCompleter | None = None
         self.textEdited.connect(lambda _: self.offer())
 
@@ -27,7 +27,7 @@ class CompletingLine(QLineEdit):
     @property
     def offered(self) -> list[str]:
         """What is offered just now."""
-        return self._model.stringList() if self._open() else []
+        return self._found if self._open() else []
 
     def _popup(self) -> QAbstractItemView | None:
         return self._completer.popup() if self._completer is not None else None
@@ -43,19 +43,22 @@ class CompletingLine(QLineEdit):
 
     def offer(self) -> None:
         """Show what the word at the cursor may become, or close the offer."""
-        _, _, found = self.offers(self.text(), cursor_place(self))
-        self._model.setStringList(found)
-        if not found:
+        _, _, self._found = self.offers(self.text(), cursor_place(self))
+        if not self._found:
             self._close()
             return
         if self._completer is None:
-            self._completer = QCompleter(self._model, self)
+            self._completer = QCompleter(self)
+            self._completer.setModel(QStringListModel(self._completer))
             self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             self._completer.setWidget(self)
             popup = self._completer.popup()
             if popup is not None:
                 popup.setObjectName("completion")
             self._completer.activated.connect(self.take)
+        model = self._completer.model()
+        assert isinstance(model, QStringListModel)
+        model.setStringList(self._found)
         self._completer.complete()
 
     def take(self, chosen: str) -> None:

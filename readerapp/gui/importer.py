@@ -11,12 +11,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from readerapp.edits import ImportReading, ReadAgain
 from readerapp.errors import Cancelled, ReaderError
-from readerapp.gui.session import Session
-from readerapp.gui.strip import Strip
 from readerapp.gui.workers import Worker
 from readerapp.i18n import tr
 from readerapp.paths import resource
@@ -25,6 +23,7 @@ from readerapp.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from readerapp.gate import Incoming
+    from readerapp.gui.window import Window
     from readerapp.store.library import Library
 
 T = TypeVar("T")
@@ -67,11 +66,11 @@ class Importer(QObject):
     """A list of Outcomes: all that was asked for together."""
     _progress = Signal(int, object, str)
 
-    def __init__(self, session: Session, strip: Strip, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._strip = strip
-        self._parent = parent
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._session = window.session
+        self._strip = window.strip
+        self._parent = window
         self._queue: deque[Job] = deque()
         self._outcomes: list[Outcome] = []
         self._busy = False

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readerapp.edits import SetNote
 from readerapp.gui.session import Session
 from readerapp.i18n import tr
 from readerapp.records import Change
@@ -188,6 +187,8 @@ class Notes(QWidget):
                 self._sent = self._stored
                 self._say(tr("NOT SAVED"))
             self._session.failed.emit(message)
+
+        from readerapp.edits import SetNote  # start-up time
 
         self._session.edit(SetNote(paper, text, self._stay), saved, failed)
 

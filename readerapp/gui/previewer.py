@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from readerapp.errors import LimitReached, ReaderError
-from readerapp.gui.notes import Notes
 from readerapp.gui.workers import Worker
 from readerapp.sandbox import MB, Sandbox
+
+if TYPE_CHECKING:
+    from readerapp.gui.window import Window
 
 SECONDS = 2.0
 MEMORY = 1024 * MB
@@ -14,8 +18,8 @@ MEMORY = 1024 * MB
 class Previewer:
     """Answers the notes pane's wish for a preview; a text that takes too long is shown as it is."""
 
-    def __init__(self, notes: Notes) -> None:
-        self._notes = notes
+    def __init__(self, window: Window) -> None:
+        self._notes = notes = window.notes
         self._worker: Worker[Sandbox] = Worker("preview", Sandbox, lambda sandbox: sandbox.stop())
         notes.preview_wanted.connect(self.render)
 

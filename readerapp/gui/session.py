@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from readerapp.edits import Edit
 from readerapp.errors import ReaderError
 from readerapp.gui.workers import Worker
 from readerapp.i18n import tr
@@ -17,6 +16,7 @@ from readerapp.settings import Settings
 from readerapp.store.reading import Reader
 
 if TYPE_CHECKING:
+    from readerapp.edits import Edit
     from readerapp.store.library import Library
 
 T = TypeVar("T")

@@ -42,6 +42,9 @@ DARK = Colours(
     line="#38373a", field="#232326", star="#f4c430", error="#ff8f8f", on_accent="#1d1d1f", mark="#574a18",
 )  # fmt: skip
 
+ICON = 18
+"""The side of an icon in device-independent pixels."""
+
 _STYLE = """
 #list, #notes {{ background: {base}; }}
 QMainWindow, QToolBar, QStatusBar, QMenuBar, #sidebar, #panel {{ background: {panel}; }}
@@ -116,20 +119,22 @@ class Theme:
         return QColor(getattr(self.colours, name))
 
     def icon(self, name: str) -> QIcon:
-        """An icon of `resources/icons`, drawn in the theme's text colour at every size and scale."""
+        """An icon of `resources/icons`, drawn in the theme's text colour for the finest screen there is."""
         from PySide6.QtSvg import QSvgRenderer
 
         icon = QIcon()
+        ratio = max(screen.devicePixelRatio() for screen in self._application.screens())
+        side = round(ICON * ratio)
         source = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
         for mode, colour in ((QIcon.Mode.Normal, self.colours.text), (QIcon.Mode.Disabled, self.colours.muted)):
             renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
-            for size in (18, 36):
-                pixmap = QPixmap(QSize(size, size))
-                pixmap.fill(Qt.GlobalColor.transparent)
-                painter = QPainter(pixmap)
-                renderer.render(painter, QRectF(0, 0, size, size))
-                painter.end()
-                icon.addPixmap(pixmap, mode)
+            pixmap = QPixmap(QSize(side, side))
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            renderer.render(painter, QRectF(0, 0, side, side))
+            painter.end()
+            pixmap.setDevicePixelRatio(ratio)
+            icon.addPixmap(pixmap, mode)
         return icon
 
 

@@ -62,6 +62,7 @@ class Triage:
         self._window = window
         self.on = False
         self.bar = TriageBar(self.leave, self.go_on)
+        window.add_bar(self.bar)
         self._papers: tuple[int, ...] = ()
         self._undecided: set[int] = set()
         """Papers that were unread when triage began."""

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from readerapp.gui.actions import Actions
-from readerapp.gui.arrivals import Arrivals
-from readerapp.gui.desk import Desk
 from readerapp.gui.detail import Detail
 from readerapp.gui.first_start import FirstStart
-from readerapp.gui.importer import Importer
+from readerapp.gui.later import Later, make_all
 from readerapp.gui.list_pane import ListPane
 from readerapp.gui.looks import Looks
-from readerapp.gui.naming import Naming
 from readerapp.gui.notes import Notes
-from readerapp.gui.outside import Outside
 from readerapp.gui.paper_model import PAPERS
-from readerapp.gui.paper_verbs import PaperVerbs
-from readerapp.gui.previewer import Previewer
 from readerapp.gui.session import Session
 from readerapp.gui.sidebar import Sidebar
 from readerapp.gui.sidebar_model import Entry, Lists, fixed_lists, lists_of
@@ -30,11 +24,20 @@ from readerapp.gui.status import StatusLine
 from readerapp.gui.strip import Strip
 from readerapp.gui.theme import Theme
 from readerapp.gui.trail import Trail
-from readerapp.gui.triage import Triage
-from readerapp.gui.watcher import Watcher
 from readerapp.gui.window_state import WindowState
 from readerapp.i18n import tr
 from readerapp.records import Change
+
+if TYPE_CHECKING:
+    from readerapp.gui.arrivals import Arrivals
+    from readerapp.gui.desk import Desk
+    from readerapp.gui.importer import Importer
+    from readerapp.gui.naming import Naming
+    from readerapp.gui.outside import Outside
+    from readerapp.gui.paper_verbs import PaperVerbs
+    from readerapp.gui.previewer import Previewer
+    from readerapp.gui.triage import Triage
+    from readerapp.gui.watcher import Watcher
 
 
 class Window(QMainWindow):
@@ -43,6 +46,16 @@ class Window(QMainWindow):
     shown = Signal()
     """The first paint is done."""
     closed = Signal()
+
+    arrivals: Later[Arrivals] = Later("arrivals", "Arrivals")
+    desk: Later[Desk] = Later("desk", "Desk")
+    importer: Later[Importer] = Later("importer", "Importer")
+    naming: Later[Naming] = Later("naming", "Naming")
+    outside: Later[Outside] = Later("outside", "Outside")
+    previewer: Later[Previewer] = Later("previewer", "Previewer")
+    triage: Later[Triage] = Later("triage", "Triage")
+    verbs: Later[PaperVerbs] = Later("paper_verbs", "PaperVerbs")
+    watcher: Later[Watcher] = Later("watcher", "Watcher")
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -79,16 +92,7 @@ class Window(QMainWindow):
         self.hint = Strip()
         self.first_start = FirstStart()
         self.status = StatusLine()
-        self.desk = Desk(self)
         self.looks = Looks(self)
-        self.triage = Triage(self)
-        self.verbs = PaperVerbs(self)
-        self.outside = Outside(self)
-        self.naming = Naming(self)
-        self.importer = Importer(self.session, self.strip, self)
-        self.watcher = Watcher(self)
-        self.arrivals = Arrivals(self)
-        self.previewer = Previewer(self.notes)
         self.trail = Trail(self._show_place, lambda: (self.list.query, self.list.papers.current()))
         self.list.name_of = self.sidebar.name_of  # type: ignore[method-assign]
         self.actions_ = Actions(self, self.theme, self.session.settings.keys)
@@ -119,13 +123,17 @@ class Window(QMainWindow):
         self._centre.addWidget(self.panes)
         self._centre.addWidget(self.first_start)
         whole = QWidget()
-        layout = QVBoxLayout(whole)
+        self._column = layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget, stretch in ((self.strip, 0), (self.triage.bar, 0), (self._centre, 1), (self.hint, 0)):
+        for widget, stretch in ((self.strip, 0), (self._centre, 1), (self.hint, 0)):
             layout.addWidget(widget, stretch)
         self.setCentralWidget(whole)
         self.setStatusBar(self.status)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a bar of the window's width above the panes."""
+        self._column.insertWidget(1, bar)
 
     def _wire(self) -> None:
         session = self.session
@@ -138,21 +146,21 @@ class Window(QMainWindow):
         self.sidebar.papers_dropped.connect(self._papers_dropped)
         self.list.query_changed.connect(self.sidebar.mark)
         self.list.papers.current_changed.connect(self._show_paper)
-        self.list.papers.star_clicked.connect(self.verbs.toggle_star_of)
+        self.list.papers.star_clicked.connect(lambda paper: self.verbs.toggle_star_of(paper))
         self.list.papers.opened.connect(self.write_note)
         self.list.papers.menu_wanted.connect(lambda at: self.actions_.context_menu(self).popup(at))
         self.list.order.clicked.connect(self._sort_menu)
         self.list.listed.connect(self._update_actions)
-        self.detail.open_requested.connect(self.outside.open_link)
-        self.detail.search_requested.connect(self.outside.look_up)
-        self.detail.digest_requested.connect(self.desk.digest)
+        self.detail.open_requested.connect(lambda address: self.outside.open_link(address))
+        self.detail.search_requested.connect(lambda: self.outside.look_up())
+        self.detail.digest_requested.connect(lambda digest: self.desk.digest(digest))
         self.notes.escaped.connect(self.to_list)
-        self.notes.link.connect(self.outside.open_link)
+        self.notes.link.connect(lambda address: self.outside.open_link(address))
         self.status.undo_wanted.connect(self.undo)
         self.strip.closed.connect(self.to_list)
         self.hint.closed.connect(self._hint_closed)
-        self.first_start.open_wanted.connect(self.importer.ask)
-        self.first_start.sample_wanted.connect(self.importer.take_sample)
+        self.first_start.open_wanted.connect(lambda: self.importer.ask())
+        self.first_start.sample_wanted.connect(lambda: self.importer.take_sample())
 
     # start and end
 
@@ -170,6 +178,7 @@ class Window(QMainWindow):
 
     def library_ready(self) -> None:
         """After the library is open for writing: everything that the first paint did not need."""
+        make_all(self)
         rows = self.session.open_rows()
         self.list.papers.papers.set_reader(rows)
         if not rows.ids("is:trashed OR -is:trashed", limit=1) and not rows.digests():
