@@ -90,9 +90,12 @@ def _nothing_more(one: Record, other: Record) -> bool:
     )
 
 
-def is_short(title: str) -> bool:
-    """Whether a title says too little to be an identity ("Preface"): fewer than four words or twenty letters."""
-    return len(title.split()) < 4 or len(identity_fold(title)) < 20
+def is_short(title: str, fold: str | None = None) -> bool:
+    """Whether a title says too little to be an identity ("Preface"): fewer than four words or twenty letters.
+
+    `fold`: its folded form, where that is at hand.
+    """
+    return len(title.split()) < 4 or len(identity_fold(title) if fold is None else fold) < 20
 
 
 NEAR = 90.0

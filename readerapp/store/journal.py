@@ -4,6 +4,10 @@ An entry of the journal is the set of rows an edit touched, as they were before 
 these rows back and keeps what they were until then: that is the redo. So every edit there is, and every one that will be written,
 can be undone without code of its own, also after a restart and from another process.
 
+A row with a higher id than its table had when the edit began is new, and what became of it within the edit is nobody's concern:
+no trigger notes it. Since ids rise for ever (schema.GIVEN_IDS names the exceptions), that is every new row, and an import costs
+the triggers nearly nothing.
+
 The triggers are temporary, of the writing connection alone: the file stays plain for everybody else. They cover exactly
 schema.TRACKED; derived tables are refreshed from what was touched.
 """
@@ -16,7 +20,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from readerapp.store.schema import BLOBS, OF_PAPER, TRACKED
+from readerapp.store.schema import BLOBS, GIVEN_IDS, OF_PAPER, TRACKED
 
 _NUMBER = {table: number for number, table in enumerate(TRACKED)}
 _BY_ID = frozenset({"paper", "state", "note"})
@@ -28,6 +32,20 @@ SESSION = timedelta(minutes=30)
 Row = list[object]
 Rows = dict[str, tuple[list[list[int]], list[Row]]]
 """Per table: ranges of ids of rows that must not be there, and rows (id first) that must."""
+
+
+def _top(number: int) -> str:
+    """SQL for the highest id that a table had when the edit began."""
+    return f"(SELECT top FROM temp.tops WHERE tbl = {number})"
+
+
+_TOPS = "INSERT OR REPLACE INTO temp.tops " + " UNION ALL ".join(
+    f"SELECT {number}, coalesce((SELECT max(id) FROM {table}), 0)" for table, number in _NUMBER.items()
+)
+_NEW = " UNION ALL ".join(
+    f"SELECT {number} WHERE (SELECT max(id) FROM {table}) > {_top(number)}" for table, number in _NUMBER.items()
+)
+"""The numbers of the tables that have new rows."""
 
 
 def now() -> str:
@@ -46,6 +64,7 @@ class Journal:
         self._db.execute(
             "CREATE TEMP TABLE captured (tbl INTEGER, id INTEGER, before TEXT, PRIMARY KEY (tbl, id)) WITHOUT ROWID"
         )
+        self._db.execute("CREATE TEMP TABLE tops (tbl INTEGER PRIMARY KEY, top INTEGER)")
         self._db.execute("CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY)")
         for table, columns in TRACKED.items():
             for statement in _triggers(table, columns):
@@ -55,17 +74,22 @@ class Journal:
         """Forget what was noted: an edit begins."""
         self._db.execute("DELETE FROM temp.captured")
         self._db.execute("DELETE FROM temp.touched")
+        self._db.execute(_TOPS)
 
     def tables(self) -> frozenset[str]:
         """The tables in which the edit so far changed a row."""
         names = list(TRACKED)
-        return frozenset(names[number] for (number,) in self._db.execute("SELECT DISTINCT tbl FROM temp.captured"))
+        changed = self._db.execute(f"SELECT DISTINCT tbl FROM temp.captured UNION {_NEW}")
+        return frozenset(names[number] for (number,) in changed)
 
     def touch(self) -> int:
         """Fill `temp.touched` with the papers whose row, detail or text the edit changed; their number."""
         self._db.execute("DELETE FROM temp.touched")
         for table, column in OF_PAPER.items():
             number = _NUMBER[table]
+            self._db.execute(
+                f"INSERT OR IGNORE INTO temp.touched SELECT {column} FROM {table} WHERE id > {_top(number)}"
+            )
             if column == "id":
                 self._db.execute("INSERT OR IGNORE INTO temp.touched SELECT id FROM captured WHERE tbl = ?", (number,))
                 continue
@@ -101,7 +125,7 @@ class Journal:
 
         With a subject, an entry of the same subject that is the last one and young takes the new rows in.
         """
-        if not self._db.execute("SELECT 1 FROM temp.captured LIMIT 1").fetchone():
+        if not self.tables():
             return None
         self._db.execute("DELETE FROM journal WHERE undone = 1")
         if subject is not None and (entry := self._open_entry(subject)):
@@ -154,6 +178,7 @@ class Journal:
             pending.append((table, rows))
         for table, rows in pending:
             columns = TRACKED[table]
+            self._note_coming(table, rows)
             marks = ", ".join("?" * (len(columns) + 1))
             statement = f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES ({marks})"
             if table in _BY_ID:
@@ -163,9 +188,31 @@ class Journal:
             "UPDATE journal SET undone = ?, rows = ? WHERE id = ?", (1 - undone, _encode(self._captured()), number)
         )
 
+    def _note_coming(self, table: str, rows: list[Row]) -> None:
+        """Note rows that come back under old ids: there they are not new, and no trigger may see them."""
+        number = _NUMBER[table]
+        self._db.executemany(
+            f"INSERT OR IGNORE INTO captured SELECT {number}, ?1, NULL "
+            f"WHERE ?1 <= {_top(number)} AND NOT EXISTS (SELECT 1 FROM {table} WHERE id = ?1)",
+            ([row[0]] for row in rows),
+        )
+
+    def _new_rows(self, table: str) -> list[list[int]]:
+        """The ranges of ids of a table's new rows."""
+        new = f"FROM {table} WHERE id > {_top(_NUMBER[table])}"
+        first, last, number = self._db.execute(f"SELECT min(id), max(id), count(*) {new}").fetchone()
+        if not number:
+            return []
+        if last - first + 1 == number:
+            return [[first, last]]
+        runs = f"SELECT id, id - row_number() OVER (ORDER BY id) AS run {new}"
+        return [
+            list(span) for span in self._db.execute(f"SELECT min(id), max(id) FROM ({runs}) GROUP BY run ORDER BY run")
+        ]
+
     def _captured(self) -> Iterator[tuple[str, tuple[list[list[int]], list[Row]]]]:
         for table, number in _NUMBER.items():
-            absent: list[list[int]] = []
+            absent = self._new_rows(table)
             rows: list[Row] = []
             for key, before in self._db.execute(
                 "SELECT id, before FROM temp.captured WHERE tbl = ? ORDER BY id", (number,)
@@ -196,11 +243,16 @@ def _triggers(table: str, columns: tuple[str, ...]) -> Iterator[str]:
             f"WHERE NOT EXISTS (SELECT 1 FROM captured WHERE tbl = {number} AND id = {key})"
         )
 
-    differs = " OR ".join(f"old.{c} IS NOT new.{c}" for c in columns)
-    start = "CREATE TEMP TRIGGER capture_"
-    yield f"{start}{table}_insert AFTER INSERT ON main.{table} BEGIN {note('new.id', 'NULL')}; END"
-    yield f"{start}{table}_update AFTER UPDATE ON main.{table} WHEN {differs} BEGIN {note('old.id', image('old'))}; END"
-    yield f"{start}{table}_delete AFTER DELETE ON main.{table} BEGIN {note('old.id', image('old'))}; END"
+    def trigger(event: str, row: str, before: str, when: str = "1") -> str:
+        return (
+            f"CREATE TEMP TRIGGER capture_{table}_{event} AFTER {event} ON main.{table} "
+            f"WHEN ({when}) AND {row}.id <= {_top(_NUMBER[table])} BEGIN {note(f'{row}.id', before)}; END"
+        )
+
+    if table in GIVEN_IDS:
+        yield trigger("INSERT", "new", "NULL")
+    yield trigger("UPDATE", "old", image("old"), " OR ".join(f"old.{c} IS NOT new.{c}" for c in columns))
+    yield trigger("DELETE", "old", image("old"))
 
 
 def _encode(blocks: Iterator[tuple[str, tuple[list[list[int]], list[Row]]]]) -> bytes:

@@ -23,6 +23,7 @@ SELECT j.value ->> 0,
         WHERE a.kind = 'title' AND substr(a.value, -12) = j.value ->> 2 AND a.paper < :before LIMIT 100))
 FROM json_each(:wanted) j
 """
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 CONTENT = "title, abstract, abstract_kind, authors, arxiv_id, doi, url, pdf_url, code_urls, date"
 """The columns of `paper` that hold content."""
 _INSERT_PAPER = f"INSERT INTO paper ({CONTENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -48,13 +49,7 @@ def place_block(
         recognise(record, candidates.values(), mine if aliases else ())
         for record, candidates, mine in zip(block, by_name, keys, strict=True)
     ]
-    folds = [
-        next((value for kind, value in mine if kind == "title"), "")
-        if found is None and not is_short(record.title)
-        else ""
-        for record, found, mine in zip(block, known, keys, strict=True)
-    ]
-    near = near_titles(db, folds, before)
+    near = near_titles(db, _unknown_folds(block, keys, known) if before > 1 else [""] * len(block), before)
     next_id = next_paper(db)
     statuses: list[tuple[int, Status]] = []
     fresh: dict[int, Record] = {}
@@ -78,6 +73,17 @@ def place_block(
     return statuses
 
 
+def _unknown_folds(
+    block: Sequence[Record], keys: Sequence[Sequence[tuple[str, str]]], known: Sequence[int | None]
+) -> list[str]:
+    """The folded titles of the records that are not known and whose title says enough to look for near ones; "" for others."""
+    folds = []
+    for record, mine, found in zip(block, keys, known, strict=True):
+        fold = next((value for kind, value in mine if kind == "title"), "") if found is None else ""
+        folds.append("" if not fold or is_short(record.title, fold) else fold)
+    return folds
+
+
 def _likened(
     db: sqlite3.Connection, record: Record, candidates: dict[int, Known], folds: dict[str, set[int]]
 ) -> tuple[Known | None, tuple[int, ...]]:
@@ -94,7 +100,7 @@ def near_titles(db: sqlite3.Connection, folds: Sequence[str], before: int) -> li
     """For each folded title those that begin or end like it, at most 200, with their papers below `before`; {} for ""."""
     found: list[dict[str, set[int]]] = [{} for _ in folds]
     wanted = [[number, fold[:_ENDS], fold[-_ENDS:]] for number, fold in enumerate(folds) if fold]
-    if before <= 1 or not wanted:
+    if not wanted:
         return found
     for number, *lists in db.execute(_NEAR, {"wanted": json.dumps(wanted), "before": before}):
         for value, paper in (pair for pairs in lists for pair in json.loads(pairs)):
@@ -131,12 +137,12 @@ def content_of(record: Record) -> tuple[object, ...]:
         record.title,
         record.abstract,
         record.abstract_kind,
-        json.dumps(record.authors, ensure_ascii=False),
+        _JSON(record.authors) if record.authors else "[]",
         record.arxiv_id,
         record.doi,
         record.url,
         record.pdf_url,
-        json.dumps(record.code_urls),
+        _JSON(record.code_urls) if record.code_urls else "[]",
         record.date,
     )
 

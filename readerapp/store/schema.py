@@ -36,7 +36,7 @@ CREATE TABLE paper (
 
 -- Every id and spelling under which a paper is known, for ever: kind is arxiv, doi or title (the folded title).
 CREATE TABLE alias (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
     value TEXT NOT NULL,
     paper INTEGER NOT NULL REFERENCES paper
@@ -66,7 +66,7 @@ CREATE TABLE digest_file (id INTEGER PRIMARY KEY REFERENCES digest, modified TEX
 
 -- That a digest lists a paper, and what it said about it.
 CREATE TABLE listing (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     paper INTEGER NOT NULL REFERENCES paper,
     digest INTEGER NOT NULL REFERENCES digest,
     position INTEGER NOT NULL,
@@ -98,7 +98,7 @@ CREATE INDEX note_version_paper ON note_version (paper);
 
 CREATE TABLE tag (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, fold TEXT NOT NULL UNIQUE, colour TEXT);
 CREATE TABLE paper_tag (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     paper INTEGER NOT NULL REFERENCES paper,
     tag INTEGER NOT NULL REFERENCES tag
 );
@@ -107,7 +107,7 @@ CREATE INDEX paper_tag_paper ON paper_tag (paper);
 
 -- The user's corrections of content; imports never touch them.
 CREATE TABLE override (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     paper INTEGER NOT NULL REFERENCES paper,
     field TEXT NOT NULL,
     value TEXT NOT NULL
@@ -122,11 +122,11 @@ CREATE TABLE saved_query (
 );
 
 -- Two papers that the user said are not the same (one < other).
-CREATE TABLE apart (id INTEGER PRIMARY KEY, one INTEGER NOT NULL, other INTEGER NOT NULL);
+CREATE TABLE apart (id INTEGER PRIMARY KEY AUTOINCREMENT, one INTEGER NOT NULL, other INTEGER NOT NULL);
 CREATE UNIQUE INDEX apart_of ON apart (one, other);
 
 -- Two papers that look alike, and the user has not said yet whether they are one (one < other).
-CREATE TABLE maybe (id INTEGER PRIMARY KEY, one INTEGER NOT NULL, other INTEGER NOT NULL);
+CREATE TABLE maybe (id INTEGER PRIMARY KEY AUTOINCREMENT, one INTEGER NOT NULL, other INTEGER NOT NULL);
 CREATE UNIQUE INDEX maybe_of ON maybe (one, other);
 
 -- One undoable edit: the rows as they must become when it is undone (or, when undone, redone). See journal.py.
@@ -174,6 +174,8 @@ CREATE VIRTUAL TABLE paper_fts USING fts5 (
     content = 'paper_search', content_rowid = 'id',
     tokenize = "unicode61 remove_diacritics 0 tokenchars '+#'"
 );
+-- Many new papers at once go into the index in few large portions; few take no more room than they need.
+INSERT INTO paper_fts (paper_fts, rank) VALUES ('hashsize', 67108864);
 """
 
 TRACKED: dict[str, tuple[str, ...]] = {
@@ -205,5 +207,9 @@ OF_PAPER: dict[str, str] = {
     "note_version": "paper",
 }
 """The tracked tables whose rows belong to one paper, and the column that names it."""
+
+GIVEN_IDS = frozenset({"state", "note", "digest_file"})
+"""The tracked tables whose rows have the id of a row elsewhere. In all others SQLite gives ids, each once and rising
+(AUTOINCREMENT), and no statement names one: the journal relies on that."""
 
 BLOBS = frozenset({("digest_file", "bytes")})

@@ -43,19 +43,20 @@ _TEXTS = f"""
 INSERT INTO paper_search (id, {_COLUMNS})
 SELECT p.id,
        search_form(coalesce((SELECT value FROM override o WHERE o.paper = p.id AND o.field = 'title'), p.title)),
-       search_form(coalesce(p.abstract, '')),
-       search_form((SELECT coalesce(group_concat(value, ' ; '), '') FROM json_each(p.authors))),
-       search_form(coalesce(
-           (SELECT group_concat(t.name, ' ; ') FROM paper_tag pt JOIN tag t ON t.id = pt.tag WHERE pt.paper = p.id), ''
-       )),
-       search_form(coalesce((SELECT text FROM note n WHERE n.id = p.id), ''))
+       coalesce(search_form(p.abstract), ''),
+       iif(p.authors = '[]', '', search_form((SELECT group_concat(value, ' ; ') FROM json_each(p.authors)))),
+       coalesce((SELECT search_form(group_concat(t.name, ' ; '))
+                 FROM paper_tag pt JOIN tag t ON t.id = pt.tag WHERE pt.paper = p.id), ''),
+       coalesce((SELECT search_form(text) FROM note n WHERE n.id = p.id), '')
 FROM paper p WHERE p.id IN {_TOUCHED}
 """
 
 
 def install(connection: sqlite3.Connection) -> None:
     """Give a writing connection the function that the search texts need."""
-    connection.create_function("search_form", 1, search_form, deterministic=True)
+    connection.create_function(
+        "search_form", 1, lambda text: None if text is None else search_form(text), deterministic=True
+    )
 
 
 def refresh(connection: sqlite3.Connection, tables: frozenset[str]) -> None:

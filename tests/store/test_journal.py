@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import zlib
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from readerapp.edits import Edit, Mark, SetNote
+from readerapp.edits import Edit, EditTags, Mark, ReadAgain, SetNote
 from readerapp.records import STATES
 from readerapp.store import journal
 from readerapp.store.library import Library
-from readerapp.store.schema import OF_PAPER, TABLES, TRACKED
+from readerapp.store.schema import GIVEN_IDS, OF_PAPER, TABLES, TRACKED
 from tests.digests import TITLES, import_edit
 from tests.store.snapshot import snapshot
 
@@ -32,6 +34,32 @@ def test_the_journal_knows_every_column_of_every_tracked_table(library: Library)
     }
     assert tables == set(TRACKED) | derived
     assert set(OF_PAPER) <= set(TRACKED)
+
+
+def test_an_id_is_given_once_and_by_nobody_but_sqlite(library: Library) -> None:
+    sql = dict(library._db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
+    rising = {table for table in TRACKED if "id INTEGER PRIMARY KEY AUTOINCREMENT" in sql[table]}
+    assert rising == set(TRACKED) - GIVEN_IDS
+    named = re.compile(r"INSERT[A-Z ]* INTO (\w+) \(id\b")
+    for path in Path(journal.__file__).parent.glob("*.py"):
+        found = set(named.findall(path.read_text(encoding="utf-8")))
+        assert found & set(TRACKED) <= GIVEN_IDS, path.name
+
+
+def test_rows_that_go_and_come_under_new_ids_are_undone_exactly(library: Library) -> None:
+    library.apply(import_edit(name="one.txt"))
+    library.apply(import_edit(TITLES[:1], name="two.txt"))
+    library.undo()  # the ids that the second one had are free now
+    library.apply(EditTags((1, 2), ("a", "b")))
+    library.apply(EditTags((2,), (), ("b",)))
+    before = snapshot(library.path)
+    library.apply(ReadAgain(1, import_edit(TITLES[1:]).reading))
+    after = snapshot(library.path)
+    assert after != before
+    library.undo()
+    assert snapshot(library.path) == before
+    library.redo()
+    assert snapshot(library.path) == after
 
 
 def test_nothing_cascades_from_a_paper_to_what_the_user_wrote() -> None:
