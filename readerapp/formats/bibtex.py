@@ -18,6 +18,8 @@ from readerapp.text.latex import from_latex
 _ENTRY = re.compile(r"@[ \t]*([A-Za-z]+)[ \t\n]*([{(])")
 _FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+-]*)\s*=\s*")
 _BARE = re.compile(r"[^\s,#{}\"()]+")
+_FIRST = re.compile(r"\s{0,300}(?:[^\s,{}=]*\s*,|\w+\s*=)")
+"""What an entry begins with: its key, or the name that a string gets."""
 _NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _STRUCTURE = re.compile(r'[{}"\\]')
 _HINTS = ("journal", "journaltitle", "note", "number", "volume", "booktitle", "publisher")
@@ -38,9 +40,11 @@ class _Raw:
 
 def recognise(source: Source) -> int:
     """By an entry with a field near the beginning."""
-    match = _ENTRY.search(source.head)
-    if match is None or not re.match(r"\s*[^\s,{}=]*\s*,|\s*\w+\s*=", source.head[match.end() : match.end() + 300]):
+    match = next((found for found in _ENTRY.finditer(source.head) if _FIRST.match(source.head, found.end())), None)
+    if match is None:
         return 0
+    if source.head.startswith("<"):
+        return 30  # a page that shows the entries of its papers says more about them elsewhere
     return 95 if match.start() == 0 or source.head[: match.start()].lstrip().startswith(("%", "@")) else 60
 
 

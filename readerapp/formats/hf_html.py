@@ -7,7 +7,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from readerapp.formats import hf_api
+from readerapp.formats import hf_api, html_list
 from readerapp.formats.ids import arxiv_id
 from readerapp.formats.json_text import values
 from readerapp.formats.registry import Format
@@ -32,7 +32,7 @@ def recognise(source: Source) -> int:
 
 
 def read(source: Source) -> Reading:
-    """The papers of the carried data; without it the titles that link to papers."""
+    """The papers of the carried data; without it what the page shows, at least the titles that link to papers."""
     items: list[Any] = []
     for match in _PROPS.finditer(source.text):
         if "paper" not in match[1]:
@@ -40,7 +40,12 @@ def read(source: Source) -> Reading:
         for value in values(unescape(match[1][1:-1])).values:
             items += _items(value)
     reading = hf_api.of_items(items, "hf_html")
-    return reading if reading.records else Reading("hf_html", tr("Daily papers"), None, None, _linked(source))
+    if reading.records:
+        return reading
+    # The trending page shows its abstracts.
+    listed = html_list.read(source).records
+    linked = _linked(source)
+    return Reading("hf_html", tr("Daily papers"), None, None, listed if len(listed) >= len(linked) else linked)
 
 
 def _items(value: Any) -> list[Any]:

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from readerapp.formats.abstracts import bare_title, stored
 from readerapp.formats.dates import full_date
 from readerapp.formats.ids import arxiv_id, arxiv_in, code_urls_in, doi, is_code, unwrap, web_url
+from readerapp.formats.md_words import is_button
 from readerapp.formats.names import split_authors
 from readerapp.formats.paper_pages import is_paper_page
 from readerapp.formats.registry import Format
@@ -31,9 +32,17 @@ _SILENT = frozenset(
     ("script", "style", "noscript", "template", "svg", "nav", "footer", "button", "select", "iframe", "head")
 )
 _LABEL = re.compile(
-    r"(?:\W{0,3})(title|authors?|abstract|summary|subjects?|categories|comments?|published|date|keywords|摘要|作者|标题)\s*[:：]\s*",
+    r"(?:\W{0,3})(title|authors?|abstract|summary|subjects?|categories|comments?|published|date|keywords|tl;?dr|relevance|"
+    r"arxiv(?: id)?|doi|score|source|link|摘要|作者|标题)\s*[:：]\s*",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?:^|[-_])(titles?|list|authors?|abstract|summary)(?:$|[-_])", re.IGNORECASE)
+"""Words in a class that say what a piece of text is."""
+_FOLDED = re.compile(r"\s*[△▽]\s*(?:less|more)\s*$", re.IGNORECASE)
+_JOINTS = tuple("·•|,;:/–—+»›←→")
+"""With these the rest of a line begins, never a title."""
+_BESIDE = 12
+"""Letters that may stand around the link that is a title: a number, a badge, a sign."""
 _ABSTRACT = 200
 _MOST_BLOCKS = 400_000
 
@@ -96,15 +105,12 @@ def _blocks(root: LexborNode) -> list[_Block]:
             continue
         inner = shape
         if tag in _BLOCK:
-            classes = (node.attributes.get("class") or "").split()
-            inner = f"{tag}.{classes[0]}" if classes else tag
+            inner = _shape(tag, node)
             close(inner)
         elif tag == "a":
             current.links.append((_address(node), one_line(node.text(deep=True))))
-        elif tag == "span" and (node.attributes.get("class") or "").startswith(
-            ("title", "list-", "author", "abstract")
-        ):
-            inner = "span." + (node.attributes.get("class") or "").split()[0]
+        elif tag == "span" and _NAMED.search((node.attributes.get("class") or "").partition(" ")[0]):
+            inner = _shape(tag, node)
             close(inner)
         elif tag in ("b", "strong"):
             current.bold = True
@@ -114,12 +120,27 @@ def _blocks(root: LexborNode) -> list[_Block]:
     return found
 
 
+def _shape(tag: str, node: LexborNode) -> str:
+    """Tag and first class of a block; mails have no classes, their blocks look alike by the style that is written into each."""
+    classes = (node.attributes.get("class") or "").split()
+    if classes:
+        return f"{tag}.{classes[0]}"
+    style = "".join((node.attributes.get("style") or "").split())
+    return f"{tag}~{style}" if style else tag
+
+
+def _class(shape: str) -> str:
+    return shape.partition(".")[2] if "~" not in shape else ""
+
+
 def _address(link: LexborNode) -> str:
     address = (link.attributes.get("href") or "").strip()
     if address.startswith("//"):
         address = "https:" + address
     elif re.match(r"/(?:abs|pdf|html)/\S+\d", address):
         address = "https://arxiv.org" + address
+    elif re.match(r"/papers/\d{4}\.\d", address):
+        address = "https://huggingface.co" + address
     return unwrap(address) if address.startswith("http") else address
 
 
@@ -134,25 +155,43 @@ def _shapes(blocks: list[_Block]) -> list[str]:
 
 
 def _is_titlelike(block: _Block) -> bool:
-    text = _label(block.text)[1]
+    text = _title_text(block)
     return 12 <= len(text) <= 300 and len(text.split()) >= 2 and not text.startswith("http")
+
+
+def _title_text(block: _Block) -> str:
+    """A block's text as a title: the link alone where only a number, a badge or buttons stand around it, "" for a mere id."""
+    label, text = _label(block.text)
+    if label and label not in ("title", "标题"):
+        return ""
+    longest = max((link for _, link in block.links), key=len, default="")
+    if longest and longest != text:
+        rest = text
+        for _, link in block.links:
+            rest = rest.replace(link, "", 1)
+        alone = sum(map(str.isalpha, rest)) <= _BESIDE
+        if alone and all(is_button(link) for _, link in block.links):
+            return ""
+        if alone and len(longest) > _BESIDE:
+            text = longest
+    text, _ = bare_title(re.sub(r"^(?:\[?\d{1,4}[.)\]]|#\d{1,4})\s+", "", text))
+    return "" if arxiv_id(text) or text[:1] in _JOINTS else text
 
 
 def _entries(blocks: list[_Block], shape: str) -> tuple[list[Record], float]:
     """The records that begin with blocks of a shape, and how much speaks for their being papers; [] when too little does."""
-    starts = [
-        n
-        for n, block in enumerate(blocks)
-        if block.shape == shape and _is_titlelike(block) and _label(block.text)[0] in ("", "title", "标题")
-    ]
+    alike = [n for n, block in enumerate(blocks) if block.shape == shape]
+    starts = [n for n in alike if _is_titlelike(blocks[n])]
     if not starts:
         return [], 0
+    if len(starts) >= 0.7 * len(alike):
+        starts = [n for n in alike if _title_text(blocks[n])]  # a name of one word among titles is one
     records: list[Record] = []
     points = 0.0
+    heads = _heads(blocks, starts)
     for number, start in enumerate(starts):
-        end = starts[number + 1] if number + 1 < len(starts) else min(len(blocks), start + 40)
-        before = blocks[(starts[number - 1] + 1 if number else max(0, start - 3)) : start]
-        record, point = _record(blocks[start], blocks[start + 1 : end], before)
+        end = heads[number + 1] if number + 1 < len(starts) else min(len(blocks), start + 40)
+        record, point = _record(blocks[start], blocks[start + 1 : end], blocks[heads[number] : start])
         if record is not None:
             records.append(record)
             points += point
@@ -162,22 +201,37 @@ def _entries(blocks: list[_Block], shape: str) -> tuple[list[Record], float]:
     return (records, points + with_abstract) if enough else ([], 0)
 
 
+def _heads(blocks: list[_Block], starts: list[int]) -> list[int]:
+    """Where each entry begins: at its title, or, on pages that write each paper's id above its title, at that id."""
+    found = []
+    for number, start in enumerate(starts):
+        earliest = starts[number - 1] + 1 if number else max(0, start - 3)
+        found.append(next((n for n in range(start - 1, earliest - 1, -1) if _near_id(blocks[n])), start))
+    behind_last = any(_near_id(block) for block in blocks[starts[-1] : starts[-1] + 12])
+    above = sum(head < start for head, start in zip(found, starts, strict=True))
+    return found if found[0] < starts[0] and not behind_last and above >= 0.8 * len(starts) else starts
+
+
 def _record(title: _Block, after: list[_Block], before: list[_Block]) -> tuple[Record | None, float]:
-    text = _label(title.text)[1]
-    text, passing = bare_title(re.sub(r"^\[?\d{1,4}[.)\]]\s+", "", text))
+    text = _title_text(title)
+    passing = bare_title(_label(title.text)[1])[1]
     own = [url for url, _ in title.links]
-    links = own + [url for block in after for url, _ in block.links]
+    links = own + [url for block in (*before, *after) for url, _ in block.links]
     number = next((found for url in own if (found := arxiv_id(url))), None) or (arxiv_id(passing) if passing else None)
     number = number or next((found for url in links if (found := arxiv_id(url))), None)
-    number = number or next(
-        (f for b in (*reversed(before), *after[:4]) if len(b.text) < 200 and (f := _near_id(b))), None
-    )
+    number = number or next((f for b in (*before, *after[:4]) if len(b.text) < 200 and (f := _near_id(b))), None)
     fields = _fields(after)
     abstract, kind = stored(fields.get("abstract", ""), text)
     paper_page = next((url for url in links if is_paper_page(url)), None)
     point = (1.0 if number or paper_page else 0.0) + (
         1.0 if kind == "full" and len(abstract or "") > 350 and fields.get("author") else 0.0
     )
+    if point and any(is_paper_page(url) for url in own):
+        point += 0.25  # the link in the title says more than one somewhere behind it
+    if point and (title.shape[:1] + title.shape[1:2].strip("123456") == "h" or "title" in _class(title.shape)):
+        point += 0.25
+    if not point and own and len(split_authors(fields.get("named", ""))) >= 2:
+        point = 1.0
     if not point:
         return None, 0.0
     url = next((u for u in own if web_url(u)), None) or paper_page
@@ -207,14 +261,20 @@ def _fields(after: list[_Block]) -> dict[str, str]:
             waiting = label
             continue
         label, waiting = label or waiting, ""
-        if label in ("author", "作者") or "author" in block.shape:
+        named = _class(block.shape)
+        if label in ("author", "作者") or "author" in named:
             found.setdefault("author", text)
-        elif label in ("abstract", "summary", "摘要") or "abs" in block.shape.split(".")[-1]:
-            found.setdefault("abstract", text)
+            if "author" in named:
+                found.setdefault("named", text)
+        elif label in ("abstract", "summary", "摘要") or "abs" in named or named == "summary":
+            # A page that folds its abstracts has the beginning and the whole.
+            found["abstract"] = max(found.get("abstract", ""), _FOLDED.sub("", text), key=len)
         elif label in ("subject", "categorie", "keyword"):
             found.setdefault("subject", text)
         elif label in ("date", "published"):
             found.setdefault("date", text)
+        elif label in ("tl;dr", "tldr"):
+            found.setdefault("gist", text)
         elif not label and len(text) >= _ABSTRACT:
             found.setdefault("abstract", text)
         elif not label and "abstract" not in found and text:

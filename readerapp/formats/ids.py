@@ -21,6 +21,11 @@ _IN_LINK = re.compile(
     rf"({_NEW}|{_OLD})(v\d+)?(?![\d]|\.\d)",
     re.IGNORECASE,
 )
+_LAST_PART = re.compile(
+    r"https?://[^\s?#]{4,300}/((?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.\d{4}|\d{2}(?:0[1-9]|1[0-2])\.\d{5})(v\d+)?/?(?:[?#]\S*)?",
+    re.IGNORECASE,
+)
+"""Whoever shows arXiv's papers ends the address with the id."""
 _DOI = re.compile(
     r"(?:doi\s*[:=]?\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>{}|\\^`]+)", re.IGNORECASE
 )
@@ -51,6 +56,7 @@ def arxiv_id(text: str | None) -> tuple[str, str | None] | None:
         return None
     text = text.strip().strip("[]()<>.,;")
     match = _BARE.fullmatch(text) or _IN_LINK.search(unquote(text)) or _ARXIV_DOI.search(text)
+    match = match or _LAST_PART.fullmatch(text)
     return _arxiv(match) if match else None
 
 

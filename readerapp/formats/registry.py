@@ -38,6 +38,7 @@ MODULES: tuple[str, ...] = (
     "csv_table",
     "email_message",
     "scholar",
+    "page_meta",
     "hf_html",
     "hf_api",
     "arxiv_mail",
