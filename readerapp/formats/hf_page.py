@@ -23,6 +23,7 @@ _MARKS = (
     re.compile(r"^(?:#+ )?\[?(?:daily|trending) papers\]?", re.IGNORECASE | re.MULTILINE),
     re.compile(r"\b(?:upvote|submitted by|\d+ authors)\b", re.IGNORECASE),
 )
+_OTHER_KIND = re.compile(r"[{<]|\[\s*(?:[{\"]|\d+\s*,)")
 _ABSTRACT = 250
 """Letters from which on a text is an abstract."""
 _LONGEST_TITLE = 300
@@ -32,9 +33,9 @@ _K = re.compile(r"(\d+(?:\.\d+)?)k", re.IGNORECASE)
 
 def recognise(source: Source) -> int:
     """By the page's own words."""
-    if source.head[:1] in "{[<" and not source.head.startswith(("[[", "[!", "[\n")):
-        return 0
     beginning = source.text[:12000]
+    if _OTHER_KIND.match(source.head) and (source.head[:1] != "<" or beginning.count("](") < 4):
+        return 0
     found = sum(bool(mark.search(beginning)) for mark in _MARKS)
     return 92 if found >= 2 else 72 if found and _MARKS[0].search(beginning) else 0
 
@@ -95,8 +96,11 @@ def _before_abstracts(found: list[Piece]) -> list[int]:
 
 def _stands_alone(found: list[Piece], place: int) -> bool:
     """Whether a title without abstract is one all the same: its link to the paper, or "N authors", stands behind it."""
-    if found[place - 1].kind == "by" and place:
+    if place and found[place - 1].kind == "by":
         return False
+    before = next((piece for piece in reversed(found[:place]) if piece.kind in ("text", "heading", "authors")), None)
+    if before is not None and _is_abstract(before):
+        return False  # an organisation between the abstract and its authors
     for piece in found[place + 1 : place + 4]:
         if piece.kind in ("text", "heading"):
             return False
@@ -111,16 +115,31 @@ def _before_authors(found: list[Piece]) -> list[int]:
     for n, piece in enumerate(found):
         if piece.kind not in ("authors", "paper"):
             continue
-        back = next(
-            (m for m in range(n - 1, max(-1, n - 4), -1) if found[m].kind in ("text", "heading", "authors", "by")), None
-        )
-        if back is None or found[back].kind not in ("text", "heading") or back in titles:
-            continue
-        if back and found[back - 1].kind == "by" and found[back - 1].text == "?":
+        back = _title_before(found, n)
+        if back is None or back in titles:
             continue
         if (len(found[back].text) >= 8 and len(found[back].text.split()) > 1) or piece.kind == "authors":
             titles.append(back)
     return titles
+
+
+def _title_before(found: list[Piece], place: int) -> int | None:
+    """The title of what stands at a place: the text before it, or the first behind the votes where an organisation follows it."""
+    texts: list[int] = []
+    for n in range(place - 1, max(-1, place - 6), -1):
+        kind = found[n].kind
+        if kind in ("text", "heading"):
+            texts.append(n)
+        elif kind in ("authors", "by"):
+            if kind == "by" and found[n].text == "?":
+                texts = texts[:-1]  # who submitted it
+                return texts[-1] if texts else None
+            break
+        elif kind == "votes" and texts:
+            return texts[-1]
+        elif not texts and place - n > 3:
+            break
+    return texts[0] if texts else None
 
 
 def _digest_date(found: list[Piece], source: Source) -> tuple[str | None, str | None]:
@@ -134,15 +153,15 @@ def _digest_date(found: list[Piece], source: Source) -> tuple[str | None, str | 
 
 
 def _record(title: Piece, before: list[Piece], after: list[Piece], source: Source) -> Record:
-    texts = [piece for piece in after if _is_abstract(piece)]
-    abstract = texts[0].text if texts else None
+    abstract = _abstract(after)
     cut = any(piece.kind == "cut" for piece in after)
     # What stands between two papers: the votes and the link before a title are its own, the rest belongs to the paper before.
     votes = next((_number(p.text) for p in reversed(before) if p.kind == "votes" and p.text != "-"), None)
     ids = [piece.text for piece in after if piece.kind == "paper"]
     links_before = [p.text for p in before if p.kind == "paper"]
     number = ids[0] if ids else links_before[-1] if links_before else None
-    if ids and links_before and links_before[-1] in ids:
+    own = bool(before) and before[-1].kind == "paper" and before[-1].line == title.line
+    if links_before and (own or links_before[-1] in ids):
         number = links_before[-1]
     dates = [piece.text for piece in after if piece.kind == "date"]
     codes = [piece.text for piece in after if piece.kind == "code"]
@@ -158,6 +177,19 @@ def _record(title: Piece, before: list[Piece], after: list[Piece], source: Sourc
         votes=votes,
         line=title.line,
     )
+
+
+def _abstract(after: list[Piece]) -> str | None:
+    """The first long text behind a title, with its further paragraphs."""
+    start = next((n for n, piece in enumerate(after) if _is_abstract(piece)), None)
+    if start is None:
+        return None
+    found = [after[start].text]
+    for piece in after[start + 1 :]:
+        if piece.kind != "text" or len(piece.text) < _ABSTRACT or len(found[-1]) < _ABSTRACT:
+            break
+        found.append(piece.text)
+    return "\n\n".join(found)
 
 
 def _kind(text: str) -> str:

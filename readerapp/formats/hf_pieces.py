@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from readerapp.formats.ids import arxiv_id, is_code, web_url
-from readerapp.text.clean import one_line
+from readerapp.text.clean import one_line, unwrapped
 
 Kind = Literal["heading", "text", "paper", "code", "votes", "authors", "date", "by", "cut"]
 
@@ -17,7 +17,8 @@ _FURNITURE = re.compile(
     r"and the research|and the|research|community|and the research community|daily|weekly|monthly|trending papers?|daily papers?|papers?|models|datasets|"
     r"spaces|buckets(?: new)?|docs|enterprise|pricing|log ?in|sign up|posts|solutions|website|blog|search by arxiv id or title|"
     r"submit a paper|hugging ?face|hugging face's logo(?: hugging face)?|company|tos|privacy|about|careers|jobs|contact|"
-    r"press|models?, datasets?|view (?:all|paper|pdf)|view arxiv page|previous|next|upvote|\+\d+|[·\-–—|•\[\]*]+|```\w*|"
+    r"press|models?, datasets?|view (?:all|paper|pdf)|(?:view )?arxiv page|previous|next|upvote|\+\d+|[·\-–—_━|•\[\]*]+|```\w*|"
+    r"\[?\S{1,40}'s avatar\]?|(?:[•*·-]\s*)?(?:\[[^\[\]\s]{0,80}\]\s*[•*·-]?\s*)+\d{0,5}|github\s+\d[\d.,]*k?(?:\s*\[\])?(?:\s*\d+)?|"
     r"(?:daily papers - )?hugging face|search|system theme|join|back to|all models|load more|sort by|filter|"
     r"collections|languages|organizations|tasks|huggingchat|learn|discord|forum|github|team & enterprise|hugging face pro|"
     r"enterprise support|inference providers|inference endpoints|storage buckets)",
@@ -42,7 +43,13 @@ _OPEN_LINK = re.compile(r"^\s*\[\s*$|^\s*\]\s*(?:\(([^()\s]{0,600})\)|\[\d{1,5}\
 _TARGET = re.compile(r"\]\(([^()\s]{1,600})\)")
 _UNCLOSED = re.compile(r"\]\([^()\s]*$")
 _ESCAPE = re.compile(r"\\([\-.*_\[\]()#+!`>|~])")
+_ESCAPED_BACKSLASH = re.compile(r"\\\\(?=[A-Za-z])")
 _PAPER = re.compile(r"(?:https?://(?:www\.)?huggingface\.co)?/papers/(\d{4}\.\d{4,5})(?:v\d+)?(?:[#?].*)?$")
+_LONG = 200
+_WIDTH = 78
+"""Letters at which tools wrap lines."""
+_WRAPPED = 40
+"""Letters from which on a line may have been wrapped."""
 _URL = re.compile(r"<?https?://\S+?>?$")
 
 
@@ -60,17 +67,24 @@ def pieces(text: str) -> Iterator[Piece]:
     markdown = text.count("](") + text.count("][") > 3
     block: list[tuple[int, str]] = []
     lines = [*_body(text), ""]
-    numbered = _joined(lines) if markdown else enumerate(lines, 1)
+    single_lines = not markdown and _each_its_own(lines)
+    numbered = _joined(lines) if markdown else _rejoined(lines)
     for number, raw in numbered:
         line = raw.strip()
+        if single_lines:
+            yield from _texts(block)
+            block = []
         if not line:
             yield from _texts(block)
             block = []
             continue
         links: list[Piece] = []
+        if markdown and block and _LINK.fullmatch(line):
+            yield from _texts(block)
+            block = []
         if markdown:
             line = _from_markdown(line, number, links)
-        single = _single(line, number)
+        single = None if _URL.fullmatch(line) and _is_open(block) else _single(line, number)
         if single is None and line:
             if (
                 markdown
@@ -118,13 +132,38 @@ def _joined(lines: list[str]) -> Iterator[tuple[int, str]]:
         yield start + 1, line
 
 
+def _rejoined(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Lines of plain text with their numbers; a heading that was wrapped is one line again, and so is a text whose last word
+    alone would be furniture ("Models")."""
+    at = 0
+    while at < len(lines):
+        start, line = at, lines[at]
+        at += 1
+        while at < len(lines) and at - start < 6 and lines[at].strip() and _goes_on(line, lines[at]):
+            line = line.rstrip() + " " + lines[at].strip()
+            at += 1
+        if (
+            at + 1 < len(lines) and len(line.strip()) >= _WRAPPED and not lines[at + 1].strip()
+            and re.fullmatch(r"\w+", lines[at].strip()) and _FURNITURE.fullmatch(lines[at].strip())
+        ):  # fmt: skip
+            line = line.rstrip() + " " + lines[at].strip()
+            at += 1
+        yield start + 1, line
+
+
+def _each_its_own(lines: list[str]) -> bool:
+    """Whether each line is a text of its own: a copy out of a browser has hardly any blank line and wraps nothing."""
+    filled = [line for line in lines if line.strip()]
+    wrapped = sum(line[:1].islower() and len(line) > 40 for line in filled)
+    return len(filled) >= 20 and len(lines) - len(filled) < 0.15 * len(filled) and wrapped * 20 < len(filled)
+
+
 def _goes_on(line: str, following: str) -> bool:
-    """Whether a heading goes on in the next line: that one is indented."""
-    return (
-        _HEADING.match(line) is not None
-        and following.startswith("  ")
-        and not following.lstrip().startswith(("* ", "- "))
-    )
+    """Whether a heading goes on in the next line: that one is indented, or its first word had no place in a line as wide."""
+    if _HEADING.match(line) is None or following.lstrip().startswith(("* ", "- ", "#", "[")):
+        return False
+    word = following.split()[0]
+    return following.startswith("  ") or (_WRAPPED < len(line) <= _WIDTH < len(line) + 1 + len(word))
 
 
 def _from_markdown(line: str, number: int, links: list[Piece]) -> str:
@@ -141,7 +180,7 @@ def _from_markdown(line: str, number: int, links: list[Piece]) -> str:
         return ""  # a button to the code, whatever it says on it
     line = _LINK.sub(r"\1", line)
     line = re.sub(r"\]\([^()\s]{0,600}\)|^\s*\[\s+|\s+\]\[\d+\]$", " ", line)
-    return one_line(_ESCAPE.sub(r"\1", line))
+    return one_line(_ESCAPE.sub(r"\1", _ESCAPED_BACKSLASH.sub(r"\\", line)))
 
 
 def _single(line: str, number: int) -> Piece | None:
@@ -187,7 +226,12 @@ def _texts(block: list[tuple[int, str]]) -> Iterator[Piece]:
     ):
         yield Piece("text", block[0][1], block[0][0])
         block = block[1:]
-    yield Piece("text", one_line(" ".join(line for _, line in block)), block[0][0])
+    yield Piece("text", one_line(unwrapped([line for _, line in block])), block[0][0])
+
+
+def _is_open(block: list[tuple[int, str]]) -> bool:
+    """Whether a long text goes on: its last sentence has no end yet."""
+    return sum(len(line) for _, line in block) >= _LONG and block[-1][1][-1] not in ".!?…"
 
 
 def address(text: str) -> str | None:

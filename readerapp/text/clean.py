@@ -18,6 +18,12 @@ _TAG = re.compile(
 )
 _BREAKING_TAG = re.compile(r"<(?:/(?:jats:)?(?:p|div|li|sec|h[1-6])|br)\b[^<>]*>", re.IGNORECASE)
 
+_BROKEN_WORD = re.compile(r"[^\W\d_]-$")
+_BROKEN_ADDRESS = re.compile(r"https?://\S*[/=&?_-]$|https?://$")
+_BROKEN_BEFORE_SLASH = re.compile(r"https?:/?$|https?://\S+$")
+_ELLIPTIC = re.compile(r"(?:and|or|to|und|oder|et|y)\b")
+"""Before these a hyphen ends its word: "pre- and post-training"."""
+
 
 def control_free(text: str) -> tuple[str, int]:
     """The text without NUL, control characters and lone surrogates, and how many were dropped."""
@@ -37,6 +43,20 @@ def paragraphs(text: str) -> str:
         return one_line(text)
     parts = (one_line(part) for part in _PARAGRAPH.split(text))
     return "\n\n".join(part for part in parts if part)
+
+
+def unwrapped(lines: list[str]) -> str:
+    """The lines of a paragraph that a tool wrapped, as one; a word or an address that was broken at a sign is whole again."""
+    text = lines[0] if lines else ""
+    for line in lines[1:]:
+        end = text[-400:]
+        broken = (
+            _BROKEN_ADDRESS.search(end)
+            or (_BROKEN_WORD.search(end) and not _ELLIPTIC.match(line))
+            or (line.startswith("/") and _BROKEN_BEFORE_SLASH.search(end))
+        )
+        text += line if broken else " " + line
+    return text
 
 
 def unescape(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import textwrap
 
 from tests.formats.reading import read, titles
 from tests.formats.writers import ITEMS, Item
@@ -129,3 +130,171 @@ def test_an_address_that_ends_in_an_arxiv_id_is_a_paper_s() -> None:
     )
     feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Papers</title>{items}</channel></rss>'
     assert ids(feed, "feed.xml") == IDS
+
+
+def wrapped(text: str, width: int = 78, indent: str = "") -> str:
+    return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def listing_entry(n: int, item: Item, margin: str, width: int, blank: str) -> str:
+    subjects = "Subjects: Machine Learning (cs.LG)"
+    parts = [wrapped(text, width, margin) for text in (f"Title: {item.title}", people(item), subjects, item.abstract)]
+    return f"[{n}] arXiv:{item.arxiv} [pdf, html, other]\n{parts[0]}\n{blank}{parts[1]}\n{blank}{parts[2]}\n\n{parts[3]}\n\n"
+
+
+def test_a_listing_dumped_as_text_is_read_however_its_lines_break() -> None:
+    head = (
+        "Machine Learning\n\n  * New submissions\n\nTotal of 6 entries\n\nNew submissions (showing 6 of 6 entries)\n\n"
+    )
+    for width, blank in ((78, ""), (78, "\n"), (42, "\n"), (100_000, "")):
+        text = (
+            head
+            + "".join(listing_entry(n, item, "    ", width, blank) for n, item in enumerate(ITEMS, 1))
+            + "\nTotal of 6 entries\n\nAbout\n"
+        )
+        reading = read(text)
+        assert [record.title for record in reading.records] == TITLES, (width, blank)
+        assert [record.abstract for record in reading.records] == TEXTS
+        assert [record.authors for record in reading.records] == [item.authors for item in ITEMS]
+        assert [record.arxiv_id for record in reading.records] == IDS
+
+
+def test_a_listing_copied_out_of_a_browser_has_a_line_for_each_thing() -> None:
+    rows = "".join(
+        f"[{n}]\narXiv:{item.arxiv} (cross-list from cs.CV) [pdf, other]\nTitle: {item.title}\n{people(item)}\nComments: 8 pages\n"
+        "Subjects: Machine Learning (cs.LG)\n"
+        for n, item in enumerate(ITEMS, 1)
+    )
+    reading = read("Authors and titles for recent submissions\nFri, 20 Mar 2026 (showing 6 of 6 entries )\n" + rows)
+    assert [record.title for record in reading.records] == TITLES
+    assert [record.abstract for record in reading.records] == [None] * len(ITEMS)
+    assert (reading.records[0].authors, reading.records[0].section, reading.date) == (
+        ITEMS[0].authors,
+        "cs.LG",
+        "2026-03-20",
+    )
+
+
+def test_search_results_copied_out_of_a_browser_are_read() -> None:
+    rows = "".join(
+        f"arXiv:{item.arxiv} [pdf, other] cs.LG\n{item.title}\nAuthors: {people(item)}\nAbstract: {item.abstract} △ Less\n"
+        "Submitted 20 March, 2026; originally announced March 2026.\n\n"
+        for item in ITEMS
+    )
+    text = "Showing 1–6 of 6 results for all: learning\nSearch term or terms\n" + rows
+    assert titles(text) == TITLES
+    assert abstracts(text) == TEXTS
+
+
+def test_a_listing_in_markdown_keeps_its_wrapped_links_apart_from_its_text() -> None:
+    rows = "".join(
+        f'\\[{n}\\] [arXiv:{item.arxiv}](https://arxiv.org/abs/{item.arxiv} "Abstract") \\[[pdf](https://arxiv.org/pdf/{item.arxiv} '
+        f'"Download PDF"), [other](https://arxiv.org/format/{item.arxiv})\\]\n\n<div class="t">\n\n{wrapped("Title: " + item.title, 40)}\n\n</div>\n\n'
+        f"[Ada\nLovelace](https://arxiv.org/search/cs?query=Ada+Love-\nlace), [Grace Hopper](https://arxiv.org/a/b)\n\n{wrapped(item.abstract)}\n\n"
+        for n, item in enumerate(ITEMS, 1)
+    )
+    reading = read("# Machine Learning\n\n" + rows, "list.md")
+    assert [record.title for record in reading.records] == TITLES
+    assert [record.abstract for record in reading.records] == TEXTS
+    assert {record.authors for record in reading.records} == {("Ada Lovelace", "Grace Hopper")}
+
+
+def daily(item: Item, organisation: str = "") -> list[str]:
+    return ["Submitted by", "somebody", "42", item.title, *([organisation] if organisation else []), "· 3 authors", "2"]
+
+
+def test_a_copy_of_the_daily_page_has_a_line_for_each_thing_and_organisations_are_no_titles() -> None:
+    head = [
+        "Hugging Face",
+        "Models",
+        "Datasets",
+        "Log In",
+        "Sign Up",
+        "Daily Papers",
+        "by AK and the research community",
+        "Mar 20",
+    ]
+    for organisation in ("", "Example University"):
+        lines = head + [line for item in ITEMS for line in daily(item, organisation)]
+        assert titles("\n".join(lines)) == TITLES
+        assert titles("\n\n".join(lines)) == TITLES
+
+
+def test_a_text_browser_s_dump_of_the_daily_page_gives_its_links_back() -> None:
+    lines = [
+        "   [1]Hugging Face",
+        "   [2]Log In",
+        "",
+        "Daily Papers",
+        "",
+        "by [3]AK and the research community",
+        "",
+        "   Mar 20",
+    ]
+    addresses = ["https://huggingface.co/", "https://huggingface.co/login", "https://huggingface.co/akhaliq"]
+    for item in ITEMS:
+        n = len(addresses)
+        lines += [
+            "   Submitted by",
+            "   somebody",
+            f"   [{n + 1}]",
+            "   42",
+            "",
+            f"[{n + 2}]{item.title}",
+            "",
+            "   · 3 authors",
+            f"   [{n + 3}]5",
+        ]
+        page = f"https://huggingface.co/papers/{item.arxiv}"
+        addresses += ["https://huggingface.co/login?next=x", page, page + "#community"]
+    text = (
+        "\n".join(lines)
+        + "\n\nReferences\n\n"
+        + "".join(f"   {n}. {address}\n" for n, address in enumerate(addresses, 1))
+    )
+    reading = read(text)
+    assert reading.format == "numbered_links/hf_page"
+    assert [record.title for record in reading.records] == [item.title for item in ITEMS]
+    newer = [item.arxiv for item in ITEMS]
+    assert [record.arxiv_id for record in reading.records] == newer
+
+
+def test_wrapped_words_and_addresses_are_whole_again() -> None:
+    text = (
+        f"{TEXTS[0]} We study long-\nrange effects, pre-\nand post-processing; code at https://code.example/\nlab/tool"
+    )
+    page = f"Trending Papers\n\nby AK and the research community\n\n### {TITLES[0]}\n\n{text}\n\n· 3 authors\n\n### {TITLES[1]}\n\n{TEXTS[1]}\n\n· 2 authors\n"
+    assert (abstracts(page)[0] or "").endswith(
+        "We study long-range effects, pre- and post-processing; code at https://code.example/lab/tool"
+    )
+
+
+def test_the_last_word_of_a_wrapped_title_is_no_furniture() -> None:
+    parts = ["Trending Papers", "by AK and the research community"]
+    parts += [
+        f"Denoising Diffusion Probabilistic Methods for Everyone and\nModels\n\n{TEXTS[0]}",
+        f"{TITLES[1]}\n\n{TEXTS[1]}",
+    ]
+    assert titles("\n\n".join(parts))[0] == "Denoising Diffusion Probabilistic Methods for Everyone and Models"
+
+
+def test_a_second_paragraph_belongs_to_the_abstract_and_an_address_on_its_own_line_too() -> None:
+    parts = ["Trending Papers", "by AK and the research community", TITLES[0], TEXTS[0], TEXTS[1], TITLES[2]]
+    parts += [f"{wrapped(TEXTS[2])} The code is at\nhttps://code.example/tool", TITLES[3], TEXTS[3]]
+    assert abstracts("\n\n".join(parts)) == [
+        f"{TEXTS[0]}\n\n{TEXTS[1]}", f"{TEXTS[2]} The code is at https://code.example/tool", TEXTS[3],
+    ]  # fmt: skip
+
+
+def test_the_link_of_a_heading_says_more_than_the_pictures_around_it() -> None:
+    rows = "".join(
+        f"[![](https://cdn.example/x.png)](https://huggingface.co/papers/{item.arxiv})\n\n### [{item.title}](https://huggingface.co/papers/{item.arxiv})\n\n"
+        f"{item.abstract}\n\n- · 5 authors\n\nUpvote\n\n"
+        for item in ITEMS
+    )
+    text = (
+        "# [Trending Papers](https://huggingface.co/papers)\n\n## by [AK](https://huggingface.co/akhaliq) and the research community\n\n"
+        + rows
+    )
+    assert titles(text, "page.md") == TITLES
+    assert ids(text, "page.md") == IDS
