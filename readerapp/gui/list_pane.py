@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -14,8 +15,10 @@ from readerapp.gui.session import Session
 from readerapp.gui.theme import Theme
 from readerapp.i18n import tr, trn
 from readerapp.records import Change
-from readerapp.store.query import highlights, order_of
-from readerapp.store.reading import Reader
+from readerapp.store.query import highlights
+
+if TYPE_CHECKING:
+    from readerapp.store.finding import Found
 
 _TYPING_MS = 60
 """Fast typing asks once, not at each letter."""
@@ -40,6 +43,10 @@ class ListPane(QWidget):
         self._name = tr("Inbox")
         self.usual: str | None = None
         """The order of lists, None for that of each list itself; a search goes by relevance."""
+        self._order = "newest"
+        """The order in which the shown papers stand."""
+        self._more = False
+        """Whether there are more papers than the list shows."""
         self._sort: str | None = None
         """The order chosen for the search that is shown."""
         self.search = SearchBox()
@@ -78,6 +85,7 @@ class ListPane(QWidget):
         self._typing.timeout.connect(self._search)
         self.search.textChanged.connect(lambda _: self._typing.start())
         self.search.left.connect(self.papers.setFocus)
+        self.search.entered.connect(self.show_all_hits)
         session.changed.connect(self._changed)
 
     def show_query(
@@ -146,33 +154,50 @@ class ListPane(QWidget):
     def _search(self) -> None:
         self.show_search(self.search.text())
 
-    def _load(self, query: str, *, select: int | None = None, focus: bool = False, clean: bool = False) -> None:
+    def _load(
+        self, query: str, *, select: int | None = None, focus: bool = False, clean: bool = False, exact: bool = False
+    ) -> None:
+        from readerapp.store.finding import Wish, stages  # after the first paint
+
         changed = query != self.query
         self.query = query
         if changed:
             self._keeps.clear()
-        sort, usual, grouped = self._sort if self.searching else None, self.usual, self._session.settings.grouped
+        wish = Wish(
+            query,
+            sort=self._sort if self.searching else None,
+            usual=self.usual,
+            typing=self.searching,
+            grouped=self._session.settings.grouped,
+            quick=changed and not select,
+            exact=exact,
+        )
+        begun = False
 
-        def ask(reader: Reader) -> tuple[array[int], list[tuple[int, str]]]:
-            ids = reader.ids(query, sort=sort, usual=usual)
-            return ids, reader.grouped(query, usual=usual) if grouped and sort is None else []
-
-        def show(found: tuple[array[int], list[tuple[int, str]]]) -> None:
-            if query != self.query:
-                return
-            ids, groups = found
+        def show(found: Found) -> None:
+            nonlocal begun
+            # Once the first papers are shown, the user may have moved on among them.
+            goal = None if begun else select
+            ids, groups = found.ids, list(found.groups)
             if select is None and not clean:
                 ids, groups = self._with_kept(ids, groups)
-            self._fill(ids, select, groups)
-            if focus:
+            self._order, self._more = found.order, found.more
+            self._fill(ids, goal, groups)
+            if focus and not begun:
                 self.papers.setFocus()
+            begun = True
 
-        self._session.ask(ask, show, key="list")
+        self._session.follow(lambda reader: stages(reader, wish), show, key="list")
         if changed:
             self.query_changed.emit(query)
 
+    def show_all_hits(self) -> None:
+        """A search that shows only the best of its newest hits: rank and show all of them."""
+        if self.searching and self._more:
+            self._load(self.query, exact=True)
+
     def _fill(self, ids: array[int], select: int | None, groups: list[tuple[int, str]]) -> None:
-        self.papers.show_ids(ids, select=select, groups=groups, words=highlights(self.query))
+        self.papers.show_ids(ids, select=select, groups=groups, words=highlights(self.query, typing=self.searching))
         self._stack.setCurrentIndex(0 if len(ids) else 1)
         self.empty.setText(self._nothing())
         self.update_heading()
@@ -214,6 +239,8 @@ class ListPane(QWidget):
         """The line above the list: its name, how many papers it shows, its order."""
         number = len(self.papers.papers.ids)
         count = trn("{n} found", "{n} found", number) if self.searching else trn("{n} paper", "{n} papers", number)
+        if self._more:
+            count = tr("{n:,}+ found").format(n=number) if self.searching else tr("{n:,}+ papers").format(n=number)
         self.heading.setText(f"{self._name}  ·  {count}")
         self.order.setText(f"{self._order_name()} ▾")
 
@@ -222,7 +249,7 @@ class ListPane(QWidget):
             "newest": tr("newest"), "oldest": tr("oldest"), "title": tr("title"), "starred": tr("starred"),
             "listed": tr("most listed"), "relevance": tr("relevance"), "place": tr("digest’s order"),
         }  # fmt: skip
-        return names[order_of(self.query, self._sort if self.searching else None, self.usual)]
+        return names[self._order]
 
     def _nothing(self) -> str:
         if self.search.text().strip():

@@ -19,6 +19,8 @@ ROW = Qt.ItemDataRole.UserRole
 PAPERS = "application/x-readerapp-papers"
 """Of dragged papers: ids between spaces."""
 _BLOCK = 64
+_LOOKS = 20
+"""After so many looks for single papers a table of all places is made."""
 _BLOCKS = 24
 _SERVED = frozenset(
     {
@@ -39,6 +41,8 @@ class PaperModel(QAbstractTableModel):
         super().__init__()
         self._ids: array[int] = array("q")
         self._places: dict[int, int] = {}
+        self._looked = 0
+        self._last = 0
         self._reader: Reader | None = None
         self._blocks: OrderedDict[int, dict[int, ListRow]] = OrderedDict()
         self._shown: dict[int, tuple[State | None, bool | None]] = {}
@@ -60,14 +64,23 @@ class PaperModel(QAbstractTableModel):
         self.beginResetModel()
         self._ids = ids
         self._places = {}
+        self._looked = 0
         self._blocks.clear()
         self.endResetModel()
 
     def place(self, paper: int) -> int:
         """The row of a paper, -1 when it is not shown."""
-        if not self._places and self._ids:
-            self._places = {key: row for row, key in enumerate(self._ids)}
-        return self._places.get(paper, -1)
+        if self._last < len(self._ids) and self._ids[self._last] == paper:
+            return self._last
+        if self._looked < _LOOKS:
+            # A few papers are looked for in the array; a table of a million takes ten times as long to make.
+            self._looked += 1
+            found = self._ids.index(paper) if paper in self._ids else -1
+        else:
+            self._places = self._places or {key: row for row, key in enumerate(self._ids)}
+            found = self._places.get(paper, -1)
+        self._last = max(found, 0)
+        return found
 
     def show_mark(self, papers: Iterable[int], state: State | None, starred: bool | None) -> None:
         """Paint a mark at once, before the store has acknowledged it."""

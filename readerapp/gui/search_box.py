@@ -16,6 +16,8 @@ class SearchBox(CompletingLine):
     """Esc closes the completion, then clears the box, then leaves it; ↓ and Return go to the list."""
 
     left = Signal()
+    entered = Signal()
+    """Return: what is typed is what is meant."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +40,8 @@ class SearchBox(CompletingLine):
         if key == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.entered.emit()
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -45,7 +45,9 @@ class Session(QObject):
         self._rows: Reader | None = None
         self._version = 0
         self.writer: Worker[Library] = Worker("writer", self._open_library, lambda library: library.close())
-        self.reader: Worker[Reader] = Worker("reader", lambda: Reader(folder), lambda reader: reader.close())
+        self.reader: Worker[Reader] = Worker(
+            "reader", lambda: Reader(folder), lambda reader: reader.close(), lambda reader: reader.interrupt()
+        )
         self._poll = QTimer(self)
         self._poll.setInterval(_POLL_MS)
         self._poll.timeout.connect(self._look)
@@ -131,8 +133,12 @@ class Session(QObject):
         self.write(lambda library: library.redo(), then)
 
     def ask(self, work: Callable[[Reader], T], then: Callable[[T], None], *, key: str | None = None) -> None:
-        """Read off the GUI thread; with a key, a newer question replaces an older one that waits."""
+        """Read off the GUI thread; with a key, a newer question replaces an older one, which is broken off."""
         self.reader.do(work, then, self._fail, key=key)
+
+    def follow(self, work: Callable[[Reader], Iterator[T]], each: Callable[[T], None], *, key: str) -> None:
+        """Like `ask`, for answers in stages."""
+        self.reader.follow(work, each, self._fail, key=key)
 
     def set_settings(self, settings: Settings) -> None:
         """Take and save the user's choices."""

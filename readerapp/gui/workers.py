@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -22,6 +22,10 @@ class _Job:
     then: Callable[[object], None] | None
     failed: Callable[[Exception], None] | None
     key: str | None
+    each: Callable[[object], None] | None = None
+    """With it the work is an iterator, and each item is delivered as it comes."""
+    stale: bool = False
+    """A newer job of the same key has come: nobody wants this one's answer."""
     outcome: object = None
     error: Exception | None = None
 
@@ -33,9 +37,18 @@ class Worker(QObject, Generic[R]):
     """
 
     _done = Signal(object)
+    _item = Signal(object, object)
 
-    def __init__(self, name: str, opened: Callable[[], R], closed: Callable[[R], None]) -> None:
+    def __init__(
+        self,
+        name: str,
+        opened: Callable[[], R],
+        closed: Callable[[R], None],
+        interrupt: Callable[[R], None] | None = None,
+    ) -> None:
         super().__init__()
+        self._interrupt = interrupt
+        self._now: _Job | None = None
         self._name = name
         self._open = opened
         self._close = closed
@@ -46,6 +59,7 @@ class Worker(QObject, Generic[R]):
         self._under_way = 0
         self.resource: R | None = None
         self._done.connect(self._deliver)
+        self._item.connect(self._hand_over)
 
     @property
     def busy(self) -> bool:
@@ -60,10 +74,28 @@ class Worker(QObject, Generic[R]):
         *,
         key: str | None = None,
     ) -> None:
-        """Put a job into the queue. A job with a key replaces one of the same key that still waits."""
-        job = _Job(work, then, failed, key)  # type: ignore[arg-type]
+        """Put a job into the queue. A job with a key replaces one of the same key that waits or is being done."""
+        self._put(_Job(work, then, failed, key))  # type: ignore[arg-type]
+
+    def follow(
+        self,
+        work: Callable[[R], Iterator[T]],
+        each: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        key: str | None = None,
+    ) -> None:
+        """Like `do`, for work that has its answer in stages: `each` gets them one by one."""
+        self._put(_Job(work, None, failed, key, each))  # type: ignore[arg-type]
+
+    def _put(self, job: _Job) -> None:
+        key = job.key
         with self._wake:
             if key is not None:
+                if self._now is not None and self._now.key == key:
+                    self._now.stale = True
+                    if self._interrupt is not None and self.resource is not None:
+                        self._interrupt(self.resource)
                 kept = deque(j for j in self._jobs if j.key != key)
                 self._under_way -= len(self._jobs) - len(kept)
                 self._jobs = kept
@@ -88,8 +120,12 @@ class Worker(QObject, Generic[R]):
                 if self.resource is None:
                     self.resource = self._open()
                 job.outcome = job.work(self.resource)
+                if job.each is not None:
+                    self._go_through(job)
             except Exception as error:  # noqa: BLE001 - delivered to the GUI thread, where it is shown
                 job.error = error
+            with self._wake:
+                self._now = None
             if not self._stopping:
                 self._done.emit(job)
             elif job.error is not None and job.failed is None:
@@ -104,10 +140,23 @@ class Worker(QObject, Generic[R]):
                 if self._stopping:
                     return None
                 self._wake.wait()
-            return self._jobs.popleft()
+            self._now = self._jobs.popleft()
+            return self._now
+
+    def _go_through(self, job: _Job) -> None:
+        for item in job.outcome:  # type: ignore[attr-defined]
+            if job.stale or self._stopping:
+                return
+            self._item.emit(job, item)
+
+    def _hand_over(self, job: _Job, item: object) -> None:
+        if job.each is not None and not job.stale:
+            job.each(item)
 
     def _deliver(self, job: _Job) -> None:
         self._under_way -= 1
+        if job.stale:
+            return
         if job.error is not None:
             if job.failed is None:
                 raise job.error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SORTS = ("newest", "oldest", "title", "starred", "listed", "relevance")
 IS = ("unread", "queued", "read", "dropped", "trashed", "starred")
@@ -14,6 +14,7 @@ _FIELDS = frozenset(
 )
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _SEEN = re.compile(r"([<>]=?|=)?(\d{1,6})")
+_LATIN_END = "\u0250"
 _DEPTH = 50
 """Brackets nested deeper than this are read as if they were not there."""
 
@@ -25,6 +26,8 @@ class Word:
     text: str
     exact: bool = False
     column: str | None = None
+    begun: bool = False
+    """One letter of a word that is still being typed: found as the beginning of words in titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class _Token:
     field: str = ""
     minus: bool = False
     quoted: bool = False
+    begun: bool = False
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -105,9 +109,15 @@ def _tokens(text: str) -> list[_Token]:
     return found
 
 
-def parse(text: str) -> Search:
-    """Understand a query. Never an error: an unknown field, a bad value, a bracket without its twin is taken as text."""
+def parse(text: str, *, typing: bool = False) -> Search:
+    """Understand a query. Never an error: an unknown field, a bad value, a bracket without its twin is taken as text.
+
+    `typing`: the text is still being typed. An operator at its end that has no value yet says nothing, and a letter there is the
+    beginning of a word.
+    """
     tokens = _tokens(text)
+    if typing and tokens and not text[-1].isspace():
+        tokens[-1:] = _being_typed(tokens[-1])
     sort = next((t.text.lower() for t in reversed(tokens) if t.field == "sort" and t.text.lower() in SORTS), None)
     kept = [t for t in tokens if not (t.field == "sort" and t.text.lower() in SORTS)]
     stack: list[list[list[Node]]] = [[[]]]
@@ -134,6 +144,27 @@ def parse(text: str) -> Search:
     return Search(And(()) if whole is None else whole if isinstance(whole, And) else And((whole,)), sort)
 
 
+def _being_typed(token: _Token) -> list[_Token]:
+    """What a token at the end of a text means while it may still grow: itself, a beginning, or nothing yet."""
+    field, colon, rest = token.text.partition(":")
+    if token.kind != "item" or (token.quoted and not (token.field and not token.text)):
+        return [token]
+    if colon and not rest and field.lower() in _FIELDS:
+        return []
+    if (
+        token.field
+        and token.field not in COLUMNS
+        and _filter(token.field, token.text) is None
+        and token.field != "sort"
+    ):
+        return []
+    if token.field == "sort" and token.text.lower() not in SORTS:
+        return []
+    if not token.field and len(token.text) == 1 and token.text.isalpha() and token.text < _LATIN_END:
+        return [replace(token, begun=True)]
+    return [token]
+
+
 def _joined(alternatives: list[list[Node]]) -> Node | None:
     parts: list[Node] = [part[0] if len(part) == 1 else And(tuple(part)) for part in alternatives if part]
     if not parts:
@@ -155,7 +186,7 @@ def _positive(token: _Token) -> Node | None:
         if known is not None:
             return known
         return Word(f"{token.field} {value}".strip(), True)
-    return Word(value, token.quoted) if value else None
+    return Word(value, token.quoted, begun=token.begun) if value else None
 
 
 def _filter(field: str, value: str) -> Filter | None:

@@ -11,13 +11,15 @@ _SEARCH_WORD = re.compile(r"[^\W_]+(?:\+\+|[+#])?")
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _DIGEST = re.compile(r"#(\d{1,18})")
 
+RANK = "bm25(paper_fts, 8.0, 1.0, 2.0, 4.0, 4.0)"
+"""How well a hit fits: the title counts most, then the user's own tags and notes."""
 ORDERS: dict[str, str] = {
     "newest": "s.latest DESC, s.latest_position, s.paper",
     "oldest": "s.first, s.first_position, s.paper",
     "title": "(SELECT t.title FROM paper_search t WHERE t.id = s.paper), s.paper",
     "starred": "s.starred IS NULL, s.starred DESC, s.latest DESC, s.latest_position, s.paper",
     "listed": "s.listed DESC, s.latest DESC, s.latest_position, s.paper",
-    "relevance": "bm25(paper_fts, 8.0, 1.0, 2.0, 4.0, 4.0), s.latest DESC, s.latest_position, s.paper",
+    "relevance": f"{RANK}, s.latest DESC, s.latest_position, s.paper",
     "place": "l.position, s.paper",
 }
 """The sort orders; `place` is the order of the one digest that a query shows."""
@@ -47,25 +49,32 @@ class Statement:
     parameters: list[object] = field(default_factory=list)
     nothing: bool = False
     """The query can find no paper (it holds only signs): nothing to ask."""
+    name: str = "newest"
+    """The order's name."""
+    index: str | None = None
+    """The full-text index that is read, if any: its `rowid` is the paper."""
+    match: str = ""
+    """What is asked of the index."""
 
 
-def compiled(text: str, sort: str | None = None, usual: str | None = None) -> Statement:
-    """The statement for a query's text.
+def compiled(text: str, sort: str | None = None, usual: str | None = None, *, typing: bool = False) -> Statement:
+    """The statement for a query's text; for `typing` see `parse`.
 
     Order: what the text asks for; else `sort`; else relevance while there are words; else `usual`; else the place in the one
     digest that is shown; else newest.
     """
-    search = parse(text)
+    search = parse(text, typing=typing)
     conditions: list[str] = []
     parameters: list[object] = []
-    match = _match([part for part in search.tree.parts if _is_text(part)])
+    words = [part for part in search.tree.parts if _is_text(part)]
     others = [part for part in search.tree.parts if not _is_text(part)]
+    index, match = _asked(words)
     digest = _only_digest(search)
     tables = "shelf s"
-    if match:
+    if index:
         # The index outermost: the other way round SQLite asks it once for every paper.
-        tables = "paper_fts CROSS JOIN shelf s ON s.paper = paper_fts.rowid"
-        conditions.append("paper_fts MATCH ?")
+        tables = f"{index} CROSS JOIN shelf s ON s.paper = {index}.rowid"
+        conditions.append(f"{index} MATCH ?")
         parameters.append(match)
     if digest is not None:
         tables += " CROSS JOIN listing l ON l.paper = s.paper" if match else ""
@@ -83,10 +92,18 @@ def compiled(text: str, sort: str | None = None, usual: str | None = None) -> St
     # A digest's own list shows all of it, decided or not; the user sees there what was dropped.
     if not (trash_asked or names_state(search.tree, "dropped") or digest is not None):
         conditions.append("s.state <> 'dropped'")
-    order = _order(search, sort, usual, match=bool(match), digest=digest is not None)
+    order = _order(search, sort, usual, match=index == "paper_fts", digest=digest is not None)
     sql = f"FROM {tables} WHERE {' AND '.join(conditions) or '1'}"
     nothing = has_words(search.tree) and not match and all(_empty(part) for part in search.tree.parts)
-    return Statement(sql, ORDERS[order], parameters, nothing)
+    return Statement(sql, ORDERS[order], parameters, nothing, order, index, match)
+
+
+def _asked(words: list[Node]) -> tuple[str | None, str]:
+    """Which full-text index answers the words, and what it is asked; one begun letter has an index of its own."""
+    if len(words) == 1 and isinstance(words[0], Word) and words[0].begun and (tokens := words_of(words[0].text)):
+        return "title_fts", f'"{tokens[0]}"*'
+    match = _match(words)
+    return ("paper_fts", match) if match else (None, "")
 
 
 def _order(search: Search, sort: str | None, usual: str | None, *, match: bool, digest: bool) -> str:
@@ -97,17 +114,10 @@ def _order(search: Search, sort: str | None, usual: str | None, *, match: bool, 
     return "newest" if order == "place" and not digest else order
 
 
-def order_of(text: str, sort: str | None = None, usual: str | None = None) -> str:
-    """The name of the order in which a query's papers stand, as `compiled` decides it."""
-    search = parse(text)
-    match = bool(_match([part for part in search.tree.parts if _is_text(part)]))
-    return _order(search, sort, usual, match=match, digest=_only_digest(search) is not None)
-
-
-def highlights(text: str) -> list[str]:
+def highlights(text: str, *, typing: bool = False) -> list[str]:
     """The words that a query asks for, in the form that is searched: what to show in its hits. Not those under a minus."""
     found: list[str] = []
-    todo: list[Node] = [parse(text).tree]
+    todo: list[Node] = [parse(text, typing=typing).tree]
     while todo:
         part = todo.pop()
         if isinstance(part, Word):
@@ -162,6 +172,8 @@ def _word(word: Word) -> str:
     tokens = words_of(word.text)
     if not tokens:
         return ""
+    if word.begun:
+        return f'title : "{tokens[0]}"*'
     column = f"{word.column} : " if word.column else ""
     return f'{column}"{" ".join(tokens)}"{"*" if not word.exact and _is_prefix(tokens[-1], len(tokens)) else ""}'
 

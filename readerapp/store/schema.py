@@ -2,7 +2,7 @@
 
 Content (what digests say): paper, alias, digest, digest_file, listing, maybe.
 The user's own: state, note, note_version, tag, paper_tag, override, saved_query, apart. Nothing cascades into these.
-The journal: journal. Derived, rebuilt by `check --repair`: shelf, paper_search, paper_fts.
+The journal: journal. Derived, rebuilt by `check --repair`: shelf, paper_search, paper_fts, title_fts.
 """
 
 from __future__ import annotations
@@ -172,6 +172,11 @@ CREATE TABLE paper_search (
 CREATE VIRTUAL TABLE paper_fts USING fts5 (
     title, abstract, authors, tags, note,
     content = 'paper_search', content_rowid = 'id',
+    tokenize = "unicode61 remove_diacritics 0 tokenchars '+#'"
+);
+-- The titles once more, by their words' first letters: what one letter finds while a word is being typed.
+CREATE VIRTUAL TABLE title_fts USING fts5 (
+    title, content = 'paper_search', content_rowid = 'id', detail = 'none', prefix = '1',
     tokenize = "unicode61 remove_diacritics 0 tokenchars '+#'"
 );
 -- Many new papers at once go into the index in few large portions; few take no more room than they need.

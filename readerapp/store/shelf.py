@@ -37,6 +37,8 @@ WHERE p.id IN {_TOUCHED}
 """
 
 _COLUMNS = "title, abstract, authors, tags, note"
+_INDEXES = {"paper_fts": _COLUMNS, "title_fts": "title"}
+"""The full-text indexes over paper_search, with their columns."""
 
 # What is searched is what is shown: the user's corrected title, every author, every tag, the note.
 _TEXTS = f"""
@@ -68,15 +70,17 @@ def refresh(connection: sqlite3.Connection, tables: frozenset[str]) -> None:
         connection.execute(f"DELETE FROM shelf WHERE paper IN {_TOUCHED}")
         connection.execute(_PLACES)
     if tables & _TEXT_TABLES:
-        connection.execute(
-            f"INSERT INTO paper_fts (paper_fts, rowid, {_COLUMNS}) "
-            f"SELECT 'delete', id, {_COLUMNS} FROM paper_search WHERE id IN {_TOUCHED}"
-        )
+        for index, columns in _INDEXES.items():
+            connection.execute(
+                f"INSERT INTO {index} ({index}, rowid, {columns}) "
+                f"SELECT 'delete', id, {columns} FROM paper_search WHERE id IN {_TOUCHED}"
+            )
         connection.execute(f"DELETE FROM paper_search WHERE id IN {_TOUCHED}")
         connection.execute(_TEXTS)
-        connection.execute(
-            f"INSERT INTO paper_fts (rowid, {_COLUMNS}) SELECT id, {_COLUMNS} FROM paper_search WHERE id IN {_TOUCHED}"
-        )
+        for index, columns in _INDEXES.items():
+            connection.execute(
+                f"INSERT INTO {index} (rowid, {columns}) SELECT id, {columns} FROM paper_search WHERE id IN {_TOUCHED}"
+            )
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -87,7 +91,8 @@ def rebuild(connection: sqlite3.Connection) -> None:
     connection.execute(_PLACES)
     connection.execute("DELETE FROM paper_search")
     connection.execute(_TEXTS)
-    connection.execute("INSERT INTO paper_fts (paper_fts) VALUES ('rebuild')")
+    for index in _INDEXES:
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('index_version', ?)", (str(INDEX_VERSION),))
 
 
@@ -106,8 +111,9 @@ def problems(connection: sqlite3.Connection) -> list[str]:
     extra = connection.execute("SELECT count(*) FROM shelf WHERE paper NOT IN (SELECT id FROM paper)").fetchone()[0]
     if extra:
         found.append(f"shelf: {extra} papers in the lists are not in the library")
-    try:
-        connection.execute("INSERT INTO paper_fts (paper_fts, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        found.append(f"paper_fts: the search index is damaged ({error})")
+    for index in _INDEXES:
+        try:
+            connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            found.append(f"{index}: the search index is damaged ({error})")
     return found
