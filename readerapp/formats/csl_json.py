@@ -32,7 +32,8 @@ def read(source: Source) -> Reading:
         if isinstance(value, dict) and isinstance(value.get("items"), list):
             items += value["items"]
         else:
-            items += value if isinstance(value, list) else [value]
+            members = value if isinstance(value, list) else [value]
+            items += [item for item in members if not (isinstance(item, dict) and _is_envelope(item))]
     records: list[Record] = []
     skipped: list[Skipped] = []
     for number, item in enumerate(items, 1):
@@ -45,6 +46,11 @@ def read(source: Source) -> Reading:
             where = tr("record {n}").format(n=number)
             skipped.append(Skipped(where, _text(item.get("id"))[:120], tr("a record without a title")))
     return Reading("csl_json", None, None, None, tuple(records), tuple(skipped), found.warnings)
+
+
+def _is_envelope(item: dict[str, Any]) -> bool:
+    """Whether an object only holds other things, as the answers of search services do."""
+    return "title" not in item and "type" not in item and any(isinstance(v, dict | list) for v in item.values())
 
 
 _HINTS = ("number", "note", "container-title", "publisher", "archive_location", "genre")

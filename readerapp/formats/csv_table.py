@@ -31,6 +31,18 @@ _COLUMNS: dict[str, str] = {
     "section": "category categories topic subject primarycategory section track",
 }  # fmt: skip
 _BY_NAME = {name: kind for kind, names in _COLUMNS.items() for name in names.split()}
+_TAGS = {
+    "ti": "title",
+    "au": "authors",
+    "af": "authors",
+    "ab": "abstract",
+    "di": "doi",
+    "py": "date",
+    "so": "extra",
+    "ut": "key",
+}
+"""Web of Science names its columns by its tags."""
+_HEAD = re.compile(r"^(?:papers?|articles?|arxiv|pub|work)(?=\w{2})")
 _LETTERS = re.compile(r"[\W\d_]+")
 _EVIDENCE = frozenset({"abstract", "authors", "doi", "arxiv"})
 _YEAR_FIRST = ("publicationdate", "date", "published", "publisheddate")
@@ -86,8 +98,12 @@ def _record(cells: dict[str, str], extra: list[str], title: str, line: int) -> R
 def _kinds(header: list[str]) -> list[str]:
     """What each column holds, "" for what is not needed; a kind is given once, `extra` as often as it comes."""
     found: list[str] = []
-    for name in header:
-        kind = _BY_NAME.get(_LETTERS.sub("", name).casefold(), "")
+    names = [_LETTERS.sub("", name).casefold() for name in header]
+    tags = _TAGS if {"ti", "au"} <= set(names) else {}
+    for name in names:
+        kind = tags.get(name) or _BY_NAME.get(name) or _BY_NAME.get(_HEAD.sub("", name), "")
+        if kind == "authors" and name == "af" and kind in found:
+            found[found.index(kind)] = ""  # whole names are better than initials
         found.append(kind if kind == "extra" or kind not in found else "")
     return found
 

@@ -92,7 +92,7 @@ def _meant(known: tuple[Family, ...], value: object) -> Family:
 def rate(thing: dict[str, object], key: str = "") -> Rated | None:
     """The object as a record; None when it has no title. `key` is the one under which it stands: often its id."""
     found = gather(thing)
-    raw = _raw_title(found)
+    raw = _raw_title(found) or _name(thing, found)
     if raw is None:
         return None
     title, title_id = bare_title(plain(raw))
@@ -147,6 +147,14 @@ def _raw_title(found: Found) -> str | None:
     if not own:
         own = [text for text in found.texts("translated title") if 2 <= len(text) <= 1000]
     return next((text for text in own if not _CJK.search(text)), own[0]) if own else None
+
+
+def _name(thing: dict[str, object], found: Found) -> str | None:
+    """The name of something that has an abstract and authors: its title."""
+    name = thing.get("name") or thing.get("Name")
+    if not isinstance(name, str) or len(name.split()) < 2 or not {"abstract", "authors"} <= found.values.keys():
+        return None
+    return name
 
 
 def _arxiv(found: Found, key: str, title_id: str | None) -> tuple[str, str | None] | None:

@@ -1,4 +1,4 @@
-"""RIS, and its kin with other tags: EndNote's (`%T`) and MEDLINE's (`TI  - ` after `PMID- `).
+"""RIS, and its kin with other tags: EndNote's (`%T`), MEDLINE's (`TI  - ` after `PMID- `) and Web of Science's (`TI ` after `PT J`).
 
 Read by lines here, not by a library: real files hold lines without a tag, records without an end and tags of their own, and a
 reader of digests must keep what it can and say what it skipped.
@@ -26,6 +26,10 @@ _ENDNOTE_NAMES = {
     "0": "TY", "T": "TI", "A": "AU", "X": "AB", "R": "DO", "U": "UR", "D": "PY", "8": "DA",
     "J": "JO", "B": "T2", "K": "KW", "Z": "N1", "G": "LA",
 }  # fmt: skip
+_SCIENCE = re.compile(r"(?:FN [^\n]*\n(?:VR [^\n]*\n)?\s*)?PT [A-Z]\s*\n")
+_SCIENCE_TAG = re.compile(r"^([A-Z][A-Z0-9])(?: (.*))?$")
+_SCIENCE_NAMES = {"AF": "FAU", "DI": "DO", "SO": "JO"}
+_ONE_A_LINE = ("AU", "FAU")
 _TITLES = ("TI", "T1", "TT", "CT")
 _ABSTRACTS = ("AB", "N2")
 _HINTS = ("JO", "JF", "T2", "VL", "IS", "N1", "M1", "AN", "PB")
@@ -37,7 +41,7 @@ Fields = dict[str, list[str]]
 def recognise(source: Source) -> int:
     """By the tag that begins a record."""
     head = source.head
-    if _RIS.match(head) or _MEDLINE.match(head) or _ENDNOTE.match(head):
+    if any(pattern.match(head) for pattern in (_RIS, _MEDLINE, _ENDNOTE, _SCIENCE)):
         return 97
     return 65 if _RIS.search(head) and re.search(r"^[ \t]*(?:TI|T1)[ ]{0,2}-", head, re.MULTILINE) else 0
 
@@ -46,7 +50,8 @@ def read(source: Source) -> Reading:
     """Every record with a title; one without is skipped and told."""
     records: list[Record] = []
     skipped: list[Skipped] = []
-    for line, fields in _records(source.text):
+    found = _of_science(source.text) if _SCIENCE.match(source.head) else _records(source.text)
+    for line, fields in found:
         title = _first(fields, _TITLES)
         if not title:
             text = one_line(" ".join(f"{tag} {values[0]}" for tag, values in list(fields.items())[:3]))[:120]
@@ -81,6 +86,32 @@ def _records(text: str) -> Iterator[tuple[int, Fields]]:
             start = number
         fields.setdefault(tag, []).append(value.strip())
         last = tag
+    if fields:
+        yield start, fields
+
+
+def _of_science(text: str) -> Iterator[tuple[int, Fields]]:
+    """Records of Web of Science: a tag of two letters without a dash, lines that go on indented, a name on each."""
+    fields: Fields = {}
+    start = 1
+    last = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        match = _SCIENCE_TAG.match(line)
+        if match is None:
+            if fields and last and line.startswith("  "):
+                if last in _ONE_A_LINE:
+                    fields[last].append(line.strip())
+                else:
+                    fields[last][-1] += "\n" + line.strip()
+            continue
+        tag = _SCIENCE_NAMES.get(match[1], match[1])
+        if tag in ("PT", "ER") and fields:
+            yield start, fields
+            fields = {}
+        last = "" if tag in ("ER", "EF", "FN", "VR") else tag
+        if last:
+            start = start if fields else number
+            fields.setdefault(tag, []).append((match[2] or "").strip())
     if fields:
         yield start, fields
 

@@ -16,7 +16,7 @@ _TAG = re.compile(
     r"tex-math|title|tt|u|ul|underline)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_BREAKING_TAG = re.compile(r"<(?:/(?:jats:)?(?:p|div|li|sec|h[1-6])|br)\b[^<>]*>", re.IGNORECASE)
+_BREAKING_TAG = re.compile(r"<(?:/(?:jats:)?(?:p|div|li|sec|title|h[1-6])|br)\b[^<>]*>", re.IGNORECASE)
 
 _BROKEN_WORD = re.compile(r"[^\W\d_]-$")
 _BROKEN_ADDRESS = re.compile(r"https?://\S*[/=&?_-]$|https?://$")

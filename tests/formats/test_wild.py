@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import textwrap
 
 from tests.formats.reading import read, titles
@@ -298,3 +299,65 @@ def test_the_link_of_a_heading_says_more_than_the_pictures_around_it() -> None:
     )
     assert titles(text, "page.md") == TITLES
     assert ids(text, "page.md") == IDS
+
+
+def test_the_answer_of_a_search_service_holds_its_items_deep_inside() -> None:
+    items = [
+        {
+            "type": "journal-article", "DOI": f"10.1016/j.x.{n}", "title": [item.title], "container-title": ["Pattern Recognition"],
+            "abstract": f"<jats:title>Abstract</jats:title><jats:p>{item.abstract}</jats:p>", "author": [{"given": "Ada", "family": "Lovelace"}],
+            "issued": {"date-parts": [[2026, 3]]},
+        }
+        for n, item in enumerate(ITEMS)
+    ]  # fmt: skip
+    text = json.dumps({"status": "ok", "message": {"total-results": 6, "items": items}})
+    reading = read(text, "works.json")
+    assert [record.title for record in reading.records] == TITLES
+    assert [record.abstract for record in reading.records] == TEXTS
+    assert not reading.skipped
+
+
+def test_the_name_of_something_with_abstract_and_authors_is_its_title() -> None:
+    rows = [
+        {
+            "id": n,
+            "name": item.title,
+            "authors": [{"fullname": name} for name in item.authors],
+            "abstract": item.abstract,
+            "decision": "Accept",
+        }
+        for n, item in enumerate(ITEMS)
+    ]
+    assert titles(json.dumps({"count": 6, "results": rows}), "virtual.json") == TITLES
+    people_only = [{"name": "Ada Lovelace", "authors": ["Ada Lovelace"]}]
+    assert titles(json.dumps(people_only), "people.json") == []
+
+
+def test_web_of_science_s_tags_are_read_in_lines_and_in_columns() -> None:
+    lines = ["FN Clarivate", "VR 1.0"]
+    for item in ITEMS:
+        names = [f"{name.split()[-1]}, {name.split()[0]}" for name in item.authors]
+        lines += [
+            "PT J",
+            f"AU {names[0]}",
+            *(f"   {name}" for name in names[1:]),
+            f"AF {names[0]}",
+            *(f"   {name}" for name in names[1:]),
+        ]
+        lines += [f"TI {wrapped(item.title, 40)}".replace("\n", "\n   "), "SO PATTERN RECOGNITION"]
+        lines += [f"AB {wrapped(item.abstract)}".replace("\n", "\n   "), "PY 2026", "DI 10.1016/j.x.1", "ER", ""]
+    reading = read("\n".join([*lines, "EF"]), "savedrecs.txt")
+    assert [record.title for record in reading.records] == TITLES
+    assert [record.abstract for record in reading.records] == TEXTS
+    assert reading.records[1].authors == ("Kaiming He", "Xiangyu Zhang")
+    rows = [f"J\tHe, K\tHe, Kaiming\t{item.title}\t{item.abstract}\t2026" for item in ITEMS]
+    table = read("\n".join(["PT\tAU\tAF\tTI\tAB\tPY", *rows]), "savedrecs.tsv")
+    assert [record.title for record in table.records] == TITLES
+    assert {record.authors for record in table.records} == {("Kaiming He",)}
+
+
+def test_columns_may_say_whose_they_are() -> None:
+    rows = [f"{item.arxiv};{item.title};{people(item)};{item.abstract}" for item in ITEMS]
+    text = "\n".join(["arxiv_id;paper_title;paper_authors;paper_abstract", *rows])
+    assert titles(text, "sheet.csv") == TITLES
+    assert abstracts(text, "sheet.csv") == TEXTS
