@@ -1,4 +1,4 @@
-"""RIS, and its kin with other tags: EndNote's (`%T`), MEDLINE's (`TI  - ` after `PMID- `) and Web of Science's (`TI ` after `PT J`).
+"""RIS and its kin with other tags: EndNote (`%T`), MEDLINE (`TI  - ` after `PMID- `), Web of Science (`TI ` after `PT J`).
 
 Read by lines here, not by a library: real files hold lines without a tag, records without an end and tags of their own, and a
 reader of digests must keep what it can and say what it skipped.

@@ -345,7 +345,7 @@ def test_web_of_science_s_tags_are_read_in_lines_and_in_columns() -> None:
             *(f"   {name}" for name in names[1:]),
         ]
         lines += [f"TI {wrapped(item.title, 40)}".replace("\n", "\n   "), "SO PATTERN RECOGNITION"]
-        lines += [f"AB {wrapped(item.abstract)}".replace("\n", "\n   "), "PY 2026", "DI 10.1016/j.x.1", "ER", ""]
+        lines += [f"AB {wrapped(item.abstract)}".replace("\n", "\n   "), "PY 2026", f"DI 10.1016/j.{item.arxiv}", "ER", ""]
     reading = read("\n".join([*lines, "EF"]), "savedrecs.txt")
     assert [record.title for record in reading.records] == TITLES
     assert [record.abstract for record in reading.records] == TEXTS
