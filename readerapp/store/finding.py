@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ FEW = 2000
 """So many hits are ranked quicker than two stages are shown."""
 RANKED = 10_000
 """At most so many hits, those added last, are ranked; the user may ask for all."""
+
+
+_PLACE = "latest DESC, latest_position, paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,51 +58,42 @@ def stages(reader: Reader, wish: Wish) -> Iterator[Found]:
     if statement.nothing:
         yield Found(array("q"), statement.name)
         return
-    hits = _hits(reader, statement)
-    capped = statement.name == "relevance" and hits > RANKED and not wish.exact
-    if wish.quick and not wish.grouped and (first := _first(statement, hits)):
-        ids = _papers(reader, first, statement)
-        if len(ids) < PAGE and statement.index is None:
-            yield Found(ids, statement.name)
+    many = True
+    if wish.quick and not wish.grouped:
+        first, many = _first(reader, statement)
+        if first:
+            yield Found(first, statement.name, last=not many, more=many)
+        if first and not many:
             return
-        yield Found(ids, statement.name, last=False, more=True)
-    ids = _papers(reader, _newest(statement, RANKED, _RANK) if capped else _all(statement), statement)
+    if many and statement.name == "relevance" and not wish.exact:
+        ids = reader.gathered(_newest(statement, RANKED + 1, RANK), statement.parameters)
+        yield Found(ids[:RANKED], statement.name, more=len(ids) > RANKED)
+        return
+    ids = reader.gathered(_all(statement), statement.parameters)
     groups = reader.grouped(wish.query, usual=wish.usual) if wish.grouped and wish.sort is None else []
-    yield Found(ids, statement.name, tuple(groups), more=capped)
+    yield Found(ids, statement.name, tuple(groups))
 
 
-_PLACE = "latest DESC, latest_position, paper"
-_RANK = "rank, " + _PLACE
-
-
-def _hits(reader: Reader, statement: Statement) -> int:
-    """How many hits the words have, counted no further than it matters; 0 without words."""
+def _first(reader: Reader, statement: Statement) -> tuple[array[int], bool]:
+    """The papers of a first stage, none when it would not be quicker than the last one; whether there are more."""
     if statement.index is None:
-        return 0
-    hits = f"SELECT 1 FROM {statement.index} WHERE {statement.index} MATCH ? LIMIT {RANKED + 1}"
-    return int(reader.select(f"SELECT count(*) FROM ({hits})", [statement.match])[0][0])
-
-
-def _first(statement: Statement, hits: int) -> str:
-    """The statement of the first stage; "" when there is none that is quicker than the last one."""
-    if statement.index is None:
-        return f"{_all(statement)} LIMIT {PAGE}"
-    quick = hits > FEW and statement.name in ("relevance", "newest")
-    return _newest(statement, NEWEST, _PLACE) if quick else ""
+        ids = reader.gathered(f"{_all(statement)} LIMIT {PAGE + 1}", statement.parameters)
+        return ids[:PAGE], len(ids) > PAGE
+    newest = f"SELECT s.paper AS paper {statement.sql} ORDER BY {statement.index}.rowid DESC LIMIT {FEW + 1}"
+    ids = reader.gathered(newest, statement.parameters)
+    if len(ids) <= FEW or statement.name not in ("relevance", "newest"):
+        return array("q"), len(ids) > FEW
+    placed = f"SELECT paper FROM shelf WHERE paper IN (SELECT value FROM json_each(?)) ORDER BY {_PLACE}"
+    return reader.gathered(placed, [json.dumps(ids[:NEWEST].tolist())]), True
 
 
 def _all(statement: Statement) -> str:
-    return f"SELECT s.paper {statement.sql} ORDER BY {statement.order}"
+    return f"SELECT s.paper AS paper {statement.sql} ORDER BY {statement.order}"
 
 
-def _newest(statement: Statement, number: int, order: str) -> str:
-    """Of the hits those that were added last, in an order of their own."""
-    rank = f"{RANK} AS rank, " if order == _RANK else ""
+def _newest(statement: Statement, number: int, rank: str) -> str:
+    """Of the hits those that were added last, the best ones first."""
     return (
-        f"SELECT paper FROM (SELECT s.paper AS paper, {rank}s.latest AS latest, s.latest_position AS latest_position "
-        f"{statement.sql} ORDER BY {statement.index}.rowid DESC LIMIT {number}) ORDER BY {order}"
+        f"SELECT paper FROM (SELECT s.paper AS paper, {rank} AS rank, s.latest AS latest, s.latest_position AS latest_position "
+        f"{statement.sql} ORDER BY {statement.index}.rowid DESC LIMIT {number}) ORDER BY rank, {_PLACE}"
     )
-
-
-def _papers(reader: Reader, sql: str, statement: Statement) -> array[int]:
-    return array("q", (row[0] for row in reader.select(sql, statement.parameters)))

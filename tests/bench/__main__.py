@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import queries, start, storing
+from tests.bench import queries, start, storing, window
 from tests.bench.library import make_library
 
 
@@ -17,7 +17,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("papers", nargs="?", type=int, default=100_000)
     parser.add_argument("--keep", type=Path, help="make the library here and use it again next time")
-    parser.add_argument("--only", choices=("start", "queries", "storing"))
+    parser.add_argument("--only", choices=("start", "window", "queries", "storing"))
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as name:
@@ -28,6 +28,8 @@ def main() -> None:
             print(f"a library of {options.papers:,} papers made in {time.perf_counter() - begin:.1f} s")
         if options.only in (None, "start"):
             start.measure(folder)
+        if options.only in (None, "window"):
+            window.measure(folder)
         if options.only in (None, "queries"):
             queries.measure(folder)
         if options.only in (None, "storing"):

@@ -61,6 +61,7 @@ def test_many_hits_show_the_newest_and_then_the_best(reader: Reader, monkeypatch
 def test_only_the_newest_of_very_many_hits_are_ranked_until_all_are_asked_for(
     reader: Reader, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(finding, "FEW", 5)
     monkeypatch.setattr(finding, "RANKED", 12)
     library.apply(SetNote(25, "common common common"))
     *_, ranked = found(reader, "common")
