@@ -66,8 +66,10 @@ def stages(reader: Reader, wish: Wish) -> Iterator[Found]:
         if first and not many:
             return
     if many and statement.name == "relevance" and not wish.exact:
-        ids = reader.gathered(_newest(statement, RANKED + 1, RANK), statement.parameters)
-        yield Found(ids[:RANKED], statement.name, more=len(ids) > RANKED)
+        ids = reader.gathered(_newest(statement, RANKED, RANK), statement.parameters)
+        one_more = f"SELECT 1 {statement.sql} LIMIT 1 OFFSET {RANKED}"
+        more = len(ids) == RANKED and bool(reader.select(one_more, statement.parameters))
+        yield Found(ids, statement.name, more=more)
         return
     ids = reader.gathered(_all(statement), statement.parameters)
     groups = reader.grouped(wish.query, usual=wish.usual) if wish.grouped and wish.sort is None else []
