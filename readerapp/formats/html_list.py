@@ -187,18 +187,21 @@ def _entries(blocks: list[_Block], shape: str) -> tuple[list[Record], float]:
     if len(starts) >= 0.7 * len(alike):
         starts = [n for n in alike if _title_text(blocks[n])]  # a name of one word among titles is one
     records: list[Record] = []
-    points = 0.0
+    points: dict[str, float] = {}
     heads = _heads(blocks, starts)
     for number, start in enumerate(starts):
         end = heads[number + 1] if number + 1 < len(starts) else min(len(blocks), start + 40)
         record, point = _record(blocks[start], blocks[start + 1 : end], blocks[heads[number] : start])
         if record is not None:
             records.append(record)
-            points += point
-    good = points / len(starts)
+            # Where several blocks of this shape lie in one entry, its id speaks for one of them.
+            name = record.arxiv_id or record.doi or record.url or record.title
+            points[name] = max(point, points.get(name, 0.0))
+    total = sum(points.values())
+    good = total / len(starts)
     with_abstract = sum(r.abstract_kind == "full" for r in records)
     enough = good >= 0.6 and (len(records) >= 2 or good >= 1.5)
-    return (records, points + with_abstract) if enough else ([], 0)
+    return (records, total + with_abstract) if enough else ([], 0)
 
 
 def _heads(blocks: list[_Block], starts: list[int]) -> list[int]:
@@ -228,6 +231,8 @@ def _record(title: _Block, after: list[_Block], before: list[_Block]) -> tuple[R
     )
     if point and any(is_paper_page(url) for url in own):
         point += 0.25  # the link in the title says more than one somewhere behind it
+    if point and any(link == text for _, link in title.links):
+        point += 0.25
     if point and (title.shape[:1] + title.shape[1:2].strip("123456") == "h" or "title" in _class(title.shape)):
         point += 0.25
     if not point and own and len(split_authors(fields.get("named", ""))) >= 2:

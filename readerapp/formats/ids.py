@@ -13,7 +13,7 @@ _ARCHIVES = (
 _NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
 _OLD = rf"(?:{_ARCHIVES})(?:\.[A-Za-z]{{2}})?/\d{{2}}(?:0[1-9]|1[0-2])\d{{3}}"
 _BARE = re.compile(rf"(?:arxiv\s*[.:]\s*)?({_NEW}|{_OLD})(v\d+)?(?:\.pdf)?", re.IGNORECASE)
-_LABELLED = re.compile(rf"\barxiv\s*[.:]\s*(?:abs/|pdf/)?({_NEW}|{_OLD})(v\d+)?(?![\d.]*\d)", re.IGNORECASE)
+_LABELLED = re.compile(rf"\barxiv(?:\s*[.:]\s*|\s+)(?:abs/|pdf/)?({_NEW}|{_OLD})(v\d+)?(?![\d.]*\d)", re.IGNORECASE)
 _IN_LINK = re.compile(
     rf"(?:arxiv\.org/(?:abs|pdf|html|ps|e-print|format|src)/(?:arxiv:)?|huggingface\.co/papers/|alphaxiv\.org/(?:abs|overview)/|"
     rf"(?:ar5iv\.(?:labs\.arxiv\.)?org|ar5iv\.org)/(?:abs|html)/|10\.48550/arxiv\.|scholar\.archive\.org/work/arxiv:|"

@@ -12,6 +12,7 @@ from readerapp.formats.md_inline import LONG_LINE
 from readerapp.formats.md_labels import field_of
 from readerapp.formats.md_lines import Line, Page, is_row
 from readerapp.formats.md_tables import Table, cells_of, is_delimiter, labelled_rows
+from readerapp.formats.md_words import is_names
 
 BlockKind = Literal["front", "heading", "summary", "close", "lead", "item", "text", "table", "fence", "rule"]
 
@@ -32,6 +33,9 @@ _LEAD_BOLD = re.compile(
 _LEAD_LINK = re.compile(r"\W{0,12}?(?:\d{1,3}[.)]\s*)?(?:\*\*|\*|\[?\*\*)?(?:\[[^\]]{8,}|<https?://[^\s<>|]+\|)")
 _INLINE = ("date", "venue", "translation", "link", "pdf", "code", "votes", "type")
 _WRAPPED = 60
+_ADDRESS = re.compile(r"<?https?://\S+>?")
+_UNWRAPPED = 250
+"""Letters: no wrapped line is as long."""
 _PROSE = re.compile(r"[a-z0-9$\\(]")
 _ENDS = re.compile(r"[.:;!?。：；！？)\]|*>]$")
 
@@ -223,7 +227,11 @@ def _join_wrapped(block: Block) -> None:
     while len(lines) > 1 and len(lines[0]) < LONG_LINE:
         torn = lines[0].count("[") > lines[0].count("]") or lines[0].count("**") % 2 == 1
         wrapped = (
-            len(lines[0].rsplit("\n", 1)[-1]) >= _WRAPPED and not _ENDS.search(lines[0]) and lines[1][0] not in "[*_<`"
+            len(lines[0].rsplit("\n", 1)[-1]) >= _WRAPPED
+            and not _ENDS.search(lines[0])
+            and lines[1][0] not in "[*_<`"
+            and not is_names(lines[1])
+            and not lines[1].startswith("http")
         )
         if not (torn or wrapped):
             break
@@ -247,6 +255,13 @@ def _paragraph(state: _State, lines: list[Line], inside: bool) -> None:
 
 
 def _text(state: _State, lines: list[Line], inside: bool) -> None:
+    if len(lines) > 1 and len(lines[1].text) >= _UNWRAPPED > len(lines[0].text) and split_label(lines[0].text) is None:
+        # Nothing is wrapped here: names on a line, the abstract on the next, perhaps a link on the last.
+        _text(state, lines[:1], inside)
+        lines = lines[1:]
+    if len(lines) > 1 and len(lines[-2].text) >= _UNWRAPPED and _ADDRESS.fullmatch(lines[-1].text):
+        _text(state, lines[:-1], inside)
+        lines = lines[-1:]
     if lines:
         pieces = pieces_of((line.number, line.text) for line in lines)
         state.blocks.append(Block("text", lines[0].number, LOOSE, "", pieces, lines[0].quoted, inside=inside))

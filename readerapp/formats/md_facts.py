@@ -15,6 +15,9 @@ from readerapp.formats.md_words import is_button, is_names, is_tag, words_in
 _GOES_ON = ("abstract", "summary")
 _EDGES = " \t,;:|·•–—-()[]{}*_/>【】（）「」"
 _SHORT = 400
+_TELLING = 300
+"""Letters from which on what stands behind a title in its own line tells about the paper."""
+_HEAD_NUMBER = re.compile(r"^[\s\-–—:|•·>]*(?:\d{1,3}[.)][\s\-–—:|•·>]*)?")
 _VOTES = re.compile(
     r"(?:[⬆↑👍▲❤🔺]\ufe0f?\s*|\bupvotes?\s*[:：]?\s*|\+)(\d{1,6})\b|\b(\d{1,6})\s*(?:up-?votes?|likes?|points?)\b",
     re.IGNORECASE,
@@ -231,12 +234,18 @@ def votes_in(text: str) -> int | None:
 
 def take_rest(facts: Facts, rest: str, targets: Targets = NO_TARGETS) -> None:
     """Takes apart what stands in an entry's own line beside its title: date, names, and maybe a sentence about it."""
-    bare = without_images(rest)
+    bare = told = without_images(rest)
     for link in reversed(links_in(bare, targets)):
         role = field_of(link.text) if link.named and len(link.text) < 40 else ""
         facts.links.insert(0, (role, link))
         said = "" if is_button(link.text) else link.text
         bare = f"{bare[: link.start]} {said} {bare[link.end :]}"
+        if link.named and not said:
+            told = f"{told[: link.start]} {told[link.end :]}"
+    whole = _HEAD_NUMBER.sub("", plain(told, targets))
+    if len(whole) >= _TELLING:
+        facts.loose.insert(0, Loose(whole, -1, 0))
+        return
     text = plain(_without_labels(bare), targets).strip(_EDGES + ".")
     parts = [part.strip(_EDGES) for part in re.split(r"\s[|·•–—-]\s|[.。]\s+|[()\[\]（）]|\s{3,}|[:：]\s", text)]
     left = []

@@ -22,6 +22,9 @@ _RUN_IN = re.compile(
     r"(?P<label>abstract|abstrakt|摘要|résumé|zusammenfassung|resumen|tl;dr|tldr)\s*+(?:[—–]|[.-](?=\s))\s*+",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)+)"\s*')
+_BLOCK_SCALAR = re.compile(r"[>|][+-]?\d?")
+"""YAML's sign that a text stands in the lines below."""
 _SEPARATOR = re.compile(r"\s+[|·•｜∙┃／⋅]\s+|\s*[｜┃]\s*|\s{3,}|\s*&nbsp;(?:&nbsp;|\s)*[|·•]?\s*|\s+\\\|\s+")
 _NEXT_BOLD = re.compile(
     r"(?<=[^\s*_,;])[\s,;，；]*+(?=(?:\*\*|__)(?P<label>[^*_\n]{1,40}+)(?:(?<=[:：])(?:\*\*|__)|(?:\*\*|__)\s*[:：]))"
@@ -123,7 +126,9 @@ def _plain(line: str, start: int) -> Labelled | None:
         )
     label = match["label"].strip()
     field = field_of(label)
-    value = line[match.end() :]
+    value = "" if _BLOCK_SCALAR.fullmatch(line, match.end()) else line[match.end() :]
+    if field == "title" and (quoted := _QUOTED.fullmatch(value)):
+        value = quoted[1].replace('\\"', '"')
     known = field and (field != "other" or label.casefold() in _PLAIN_OTHER)
     if not known or (start == 0 and label[:1].islower() and match["colon"] != "::" and len(value) > _VALUE_LIMIT):
         return None

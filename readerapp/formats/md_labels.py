@@ -31,7 +31,7 @@ _WORDS: dict[Field, str] = {
         yazarlar; tác giả; nhóm tác giả; 作者; 作者列表; 第一作者; 论文作者; 著者; 著者名; 執筆者; 저자; 작성자; 글쓴이; forfattere; auteur s;
         autor es; creator; creators; researchers""",
     "abstract": """abstract; abstract en; original abstract; paper abstract; full abstract; english abstract; 摘要; 原文摘要; 英文摘要;
-        论文摘要; 摘要原文; 摘要 原文; 原始摘要; 抄録; 要旨; アブストラクト; 要旨原文; 초록; 논문 초록; zusammenfassung; kurzfassung;
+        论文摘要; 摘要原文; 摘要 原文; 原始摘要; 抄録; 要旨; アブストラクト; 要旨原文; 原文アブストラクト; 英文アブストラクト; 英語アブストラクト; 原文要旨; 英文要旨; 초록; 논문 초록; 원문 초록; 영문 초록; 영어 초록; zusammenfassung; kurzfassung;
         résumé; resumé; resume; resumen; resumo; riassunto; sommario; abstrakt; streszczenie; аннотация; özet; samenvatting;
         tóm tắt; tóm tắt gốc; sammendrag; sammanfattning""",
     "summary": """summary; summaries; tl dr; tldr; tl;dr; one line summary; one liner; one sentence summary; short summary; ai summary;

@@ -172,7 +172,10 @@ def _take(page: Page, number: int, line: str) -> None:
     if ">" in line[:8] and (quote := _QUOTE.match(line)):
         line, quoted = line[quote.end() :], True
         if callout := _CALLOUT.match(line):
-            named = callout[1].lower() in ("abstract", "summary", "tldr", "tip", "info")
+            # With a link behind it the callout's own line is a title.
+            named = (
+                callout[1].lower() in ("abstract", "summary", "tldr", "tip", "info") and "](" not in callout[2][:400]
+            )
             line = f"**{callout[1]}:** {callout[2]}" if named else callout[2]
     if not has_tags(line) or len(line) > LONG_LINE or is_row(line):
         _put(page, number, line, quoted)

@@ -32,6 +32,8 @@ _NOT_TITLES: tuple[Field, ...] = (
 )
 _PAPER_COLUMNS = frozenset(("authors", "abstract", "arxiv", "doi", "venue", "pdf"))
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_WORDY = 25
+"""Words from which on a cell says more than a title."""
 _EMPTY = re.compile(r"(?:null|none|n/?a|nan|tbd|[-–—/\s.])*", re.IGNORECASE)
 
 
@@ -91,7 +93,7 @@ def _title_column(table: Table, roles: list[Field], targets: Targets) -> int:
     for column, role in enumerate(roles):
         if role in _NOT_TITLES or role == "translation":
             continue
-        cells = [plain(_first(cells[column]), targets) for _, cells in sample if column < len(cells)]
+        cells = [_named(_first(cells[column]), targets) for _, cells in sample if column < len(cells)]
         cells = [clean_title(cell)[0] for cell in cells if cell and not _EMPTY.fullmatch(cell)]
         if not cells:
             continue
@@ -107,6 +109,15 @@ def _title_column(table: Table, roles: list[Field], targets: Targets) -> int:
         if titles >= 0.5 and names < 0.6 and worth > best:
             best, place = worth, column
     return place
+
+
+def _named(cell: str, targets: Targets) -> str:
+    """What a cell says, of one that goes on to tell about the paper the title at its beginning."""
+    said = plain(cell, targets)
+    if words_in(said) <= _WORDY:
+        return said
+    found = find_title(cell, targets)
+    return found.text if found and found.how in ("link", "bold") else said
 
 
 def _first(cell: str) -> str:
@@ -146,7 +157,7 @@ def _titled(cell: str, targets: Targets) -> tuple[Title | None, list[str]]:
     if not lines:
         return None, []
     whole = heading_title(lines[0], targets)
-    if whole is None or (len(lines) == 1 and words_in(whole.text) > 25):
+    if whole is None or (len(lines) == 1 and words_in(whole.text) > _WORDY):
         whole = find_title(lines[0], targets) or whole
     return whole, lines[1:]
 

@@ -15,7 +15,9 @@ How = Literal["link", "bold", "quote", "italic", "plain"]
 _EMOJI = (
     "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u25a0-\u25ff\ufe0e\ufe0f\u200d\u20e3\u2190-\u21ff"
 )
-_ORNAMENT = re.compile(rf"^(?:[{_EMOJI}\s]|:[a-z][a-z0-9_+-]{{1,30}}:|[•·|~→>–—-]\s)+|[{_EMOJI}\s|·–—]+$")
+_ORNAMENT = re.compile(
+    rf"^(?:[0-9]\ufe0f?\u20e3|[{_EMOJI}\s]|:[a-z][a-z0-9_+-]{{1,30}}:|[•·|~→>–—-]\s)+|[{_EMOJI}\s|·–—]+$"
+)
 _BOX = re.compile(r"\s*\[[ xX✓✔-]\]\s+")
 _NUMBER = re.compile(
     r"(?:(?:paper|papers|article|rank|top|no|nr|论文|논문|論文|artikel|papier|bài)\s*[.#:：]?\s*#?\s*\d{1,4}\s*[.:：)|、–—-]+\s*|第\s*\d{1,4}\s*[篇名位]\s*[:：、.]?\s*|"
@@ -35,6 +37,7 @@ _SPAN = re.compile(
     r"|“(?P<q>[^“”]{6,400}+)”|「(?P<q2>[^「」]{6,400}+)」|《(?P<q3>[^《》]{4,400}+)》|『(?P<q4>[^『』]{4,400}+)』|(?<!\w)\"(?P<q5>[^\"]{6,400}+)\""
 )
 _CUTS = re.compile(r"\s+[|–—-]\s+|\s*[｜]\s*|[.。]\s+|\s+by\s+|,\s+|\s*[，]\s*|\s+\((?=[A-Z])|[:：]\s+")
+_TOLD = re.compile(r"\s*[-–—]\s+\S.{40}")
 _CUT_LIMIT = 40
 _TAIL = " \t,;:：，；、|–—-([【"
 
@@ -157,13 +160,23 @@ def _spans(raw: str, links: tuple[Link, ...], targets: Targets) -> list[_Candida
         inner = bold or quote or match["i"] or match["i2"]
         url = next((link.url for link in links if match.start() <= link.start and link.end <= match.end()), "")
         text = plain(inner, targets)
-        if not is_title(text):
+        if quote and words_in(text) < 3:
+            continue  # a word in quotes is a part of the title around it
+        if not is_title(text) and not (bold and _is_short_name(text, raw, match)):
             continue
         how: How = "bold" if bold else "quote" if quote else "italic"
         base = {"bold": 6.0, "quote": 4.0, "italic": 2.0}[how] + (5 if url and is_paper_page(url) else 0)
         ends = bool(raw[match.end() :].strip())
         found.append(_Candidate(text, how, match.start(), match.end(), _weight(base, text, match.start()), url, ends))
     return found
+
+
+def _is_short_name(text: str, raw: str, match: re.Match[str]) -> bool:
+    """Whether a bold word at the beginning is a title of one word: a dash and a text stand behind it."""
+    begins = not re.search(r"[^\W\d]", raw[: match.start()])
+    return (
+        begins and len(text) >= 3 and bool(_TOLD.match(raw, match.end())) and not is_button(text) and not is_tag(text)
+    )
 
 
 def _plain(raw: str, links: tuple[Link, ...], spans: list[tuple[int, int]], targets: Targets) -> list[_Candidate]:

@@ -1,4 +1,4 @@
-"""Google Scholar's alerts as HTML: a title behind a redirect, people and place, a snippet that is not the abstract."""
+"""Google Scholar's alerts: a title behind a redirect, people and place, a snippet that is not the abstract."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from readerapp.formats.ids import arxiv_id, arxiv_in, doi, unwrap, web_url
 from readerapp.formats.names import split_authors
 from readerapp.formats.registry import Format
+from readerapp.formats.scholar_text import PLACE, records_of_text
 from readerapp.formats.source import Source
 from readerapp.i18n import tr
 from readerapp.records import Reading, Record
 from readerapp.text.clean import one_line
 
 _MARK = re.compile(r"gse_alrt_title|scholar\.google\.[a-z.]{2,6}/scholar_url\?", re.IGNORECASE)
-_PLACE = re.compile(r"\s+[-–]\s+")
 
 
 def recognise(source: Source) -> int:
     """By the class of the titles or the redirect behind them."""
-    return 95 if "<" in source.head[:200] and _MARK.search(source.text) else 0
+    if not _MARK.search(source.text):
+        return 0
+    return 95 if source.head.startswith("<") or "<" in source.head[:500] else 0
 
 
 def read(source: Source) -> Reading:
@@ -32,6 +34,7 @@ def read(source: Source) -> Reading:
         if node.parent is not None and node.parent.tag in ("h3", "h2", "h1")
     ]
     records = [record for link in links if (record := _record(link)) is not None]
+    records = records or list(records_of_text(source.text))
     heading = tree.css_first("title")
     title = one_line(heading.text()) if heading is not None else ""
     return Reading("scholar", title or tr("Google Scholar alert"), None, None, tuple(records))
@@ -51,7 +54,7 @@ def _record(link: LexborNode) -> Record | None:
         title=title,
         abstract=snippet or None,
         abstract_kind="snippet" if snippet else None,
-        authors=split_authors(_PLACE.split(people.replace("\u00a0", " "), maxsplit=1)[0].replace("…", "...")),
+        authors=split_authors(PLACE.split(people.replace("\u00a0", " "), maxsplit=1)[0].replace("…", "...")),
         arxiv_id=found[0] if found else None,
         version=found[1] if found else None,
         doi=doi(url),

@@ -345,7 +345,13 @@ def test_web_of_science_s_tags_are_read_in_lines_and_in_columns() -> None:
             *(f"   {name}" for name in names[1:]),
         ]
         lines += [f"TI {wrapped(item.title, 40)}".replace("\n", "\n   "), "SO PATTERN RECOGNITION"]
-        lines += [f"AB {wrapped(item.abstract)}".replace("\n", "\n   "), "PY 2026", f"DI 10.1016/j.{item.arxiv}", "ER", ""]
+        lines += [
+            f"AB {wrapped(item.abstract)}".replace("\n", "\n   "),
+            "PY 2026",
+            f"DI 10.1016/j.{item.arxiv}",
+            "ER",
+            "",
+        ]
     reading = read("\n".join([*lines, "EF"]), "savedrecs.txt")
     assert [record.title for record in reading.records] == TITLES
     assert [record.abstract for record in reading.records] == TEXTS
@@ -361,3 +367,121 @@ def test_columns_may_say_whose_they_are() -> None:
     text = "\n".join(["arxiv_id;paper_title;paper_authors;paper_abstract", *rows])
     assert titles(text, "sheet.csv") == TITLES
     assert abstracts(text, "sheet.csv") == TEXTS
+
+
+def test_a_cell_that_goes_on_about_its_paper_begins_with_the_title() -> None:
+    rows = "\n".join(
+        f"| {n}) **{item.title}** - {item.abstract} | [Paper](https://arxiv.org/abs/{item.arxiv}), [Post](https://x.example/{n}) |"
+        for n, item in enumerate((*ITEMS, Item("TARN", ("Ada Lovelace",), "2510.05927")), 1)
+    )
+    text = f"# Papers of the Week\n\n## November 17\n| **Paper** | **Links** |\n| --- | --- |\n{rows}\n"
+    assert titles(text, "week.md") == [*TITLES, "TARN"]
+    assert abstracts(text, "week.md")[: len(ITEMS)] == TEXTS
+
+
+def test_a_bot_s_page_about_the_daily_page_is_markdown() -> None:
+    rows = "".join(
+        f"### {n}. {item.title}\n\n👍 **{n}** upvotes · 👤 3 authors · 💻 [Code](https://github.com/a/b)\n\n{item.abstract}\n\n"
+        f"🔗 [Hugging Face](https://huggingface.co/papers/{item.arxiv})\n\n"
+        for n, item in enumerate(ITEMS, 1)
+    )
+    reading = read("# 🤗 Hugging Face Daily Papers — 2026-03-20\n\n" + rows, "daily.md")
+    assert (reading.format, [record.title for record in reading.records]) == ("markdown", TITLES)
+    assert [record.abstract for record in reading.records] == TEXTS
+
+
+def test_the_original_abstract_under_its_own_heading_is_taken_before_a_translation() -> None:
+    rows = "".join(
+        f"## {n}. {item.title}\n\n- **著者**: {people(item)}\n- **リンク**: [arXiv](https://arxiv.org/abs/{item.arxiv})\n\n### 要約\n\n"
+        f"新しい手法を提案し、既存手法を上回る性能を示した。\n\n### 原文アブストラクト\n\n{item.abstract}\n\n---\n\n"
+        for n, item in enumerate(ITEMS, 1)
+    )
+    assert abstracts("# 新着論文\n\n" + rows, "ja.md") == TEXTS
+
+
+def test_a_callout_with_a_link_is_a_title_and_one_without_is_a_label() -> None:
+    rows = "".join(
+        f"> [!abstract]- [{item.title}](https://arxiv.org/abs/{item.arxiv})\n> **Authors**: {people(item)}\n>\n> {item.abstract}\n\n"
+        for item in ITEMS
+    )
+    assert titles("# Papers\n\n" + rows, "note.md") == TITLES
+    assert abstracts("# Papers\n\n" + rows, "note.md") == TEXTS
+    labelled = "".join(
+        f"## [{item.title}](https://arxiv.org/abs/{item.arxiv})\n\n> [!abstract]\n> {item.abstract}\n\n"
+        for item in ITEMS
+    )
+    assert abstracts("# Papers\n\n" + labelled, "note.md") == TEXTS
+
+
+def test_an_id_behind_the_word_arxiv_needs_no_colon() -> None:
+    rows = "".join(
+        f'<article markdown="1">\n\n#### [{item.title}](paper-{n}.md)\n\n<div><span>arXiv {item.arxiv}</span></div>\n\n</article>\n\n'
+        for n, item in enumerate(ITEMS)
+    )
+    assert ids("# Agents\n\n" + rows, "index.md") == IDS
+
+
+def test_a_number_in_a_box_is_no_part_of_a_title() -> None:
+    rows = "".join(
+        f"### {n}️⃣ [{t}](https://arxiv.org/abs/2603.0000{n})\n\n**저자:** Ada Lovelace, Grace Hopper\n\n"
+        for n, t in ((1, "TARN"), (2, TITLES[1]))
+    )
+    assert titles("# 브리핑\n\n" + rows, "ko.md") == ["TARN", TITLES[1]]
+
+
+def test_names_below_a_long_title_in_a_list_are_not_its_second_line() -> None:
+    long = "Semi-Supervised Classification of Documents with Graph Convolutional Networks"
+    rows = f"1. {long}\n   Thomas N. Kipf, Max Welling\n   https://arxiv.org/abs/1609.02907\n\n"
+    rows += f"2. {TITLES[1]}\n   {people(ITEMS[1])}\n   https://arxiv.org/abs/{IDS[1]}\n"
+    assert titles("Papers for Thursday\n\n" + rows) == [long, TITLES[1]]
+
+
+def test_names_abstract_and_link_on_lines_of_one_paragraph_are_three_things() -> None:
+    rows = "".join(
+        f"**{item.title}**\n{people(item)}\n{item.abstract}\n<https://arxiv.org/abs/{item.arxiv}>\n\n" for item in ITEMS
+    )
+    reading = read("# feed\n\n" + rows, "chat.md")
+    assert [record.abstract for record in reading.records] == TEXTS
+    assert [record.authors for record in reading.records] == [item.authors for item in ITEMS]
+
+
+def test_yaml_s_folded_texts_are_read() -> None:
+    rows = "".join(
+        f'  - title: "{item.title}"\n    authors: [{people(item)}]\n    url: https://arxiv.org/abs/{item.arxiv}\n    abstract: >-\n'
+        f"{wrapped(item.abstract, 90, '      ')}\n    date: 2026-03-20\n"
+        for item in ITEMS
+    )
+    assert titles("papers:\n" + rows, "papers.yml") == TITLES
+    assert abstracts("papers:\n" + rows, "papers.yml") == TEXTS
+
+
+def test_a_word_in_quotes_does_not_end_a_title() -> None:
+    title = 'What Do We Mean by "Understanding" When We Speak of Models'
+    rows = f"* {title}\n  {people(ITEMS[0])}\n  https://arxiv.org/abs/2603.00001\n\n* {TITLES[1]}\n  {people(ITEMS[1])}\n  https://arxiv.org/abs/{IDS[1]}\n"
+    assert titles("Papers for Thursday\n\n" + rows) == [title, TITLES[1]]
+
+
+def test_an_alert_as_plain_text_gives_titles_people_and_snippets() -> None:
+    rows = "".join(
+        f"[PDF] {wrapped(item.title, 40)}\n<https://scholar.google.com/scholar_url?url=https://arxiv.org/pdf/{item.arxiv}&hl=en&sa=X>\n"
+        f"A Lovelace, G Hopper… - arXiv preprint arXiv:{item.arxiv}, 2026\n{wrapped(item.abstract[:150])} …\n\n[image: Save]\n"
+        "<https://scholar.google.com/citations?x>\n[image: Twitter]\n<https://scholar.google.com/scholar_share?x>\n\n"
+        for item in ITEMS
+    )
+    reading = read(
+        rows
+        + "This message was sent by Google Scholar because you follow new articles.\n\nList alerts\n<https://scholar.google.com/scholar_alerts?x>\n"
+    )
+    assert [record.title for record in reading.records] == TITLES
+    assert [record.arxiv_id for record in reading.records] == IDS
+    assert {record.abstract_kind for record in reading.records} == {"snippet"}
+    assert {record.authors for record in reading.records} == {("A Lovelace", "G Hopper")}
+
+
+def test_cells_that_hold_the_title_and_all_about_it_give_the_title() -> None:
+    rows = "".join(
+        f'<tr><td><a href="https://www.semanticscholar.org/paper/{n:040x}?x=mail">{item.title}</a><div>{people(item)} • arXiv.org</div><div>'
+        f'<strong>TLDR</strong> It works in all cases that were studied so far.</div><a href="https://www.semanticscholar.org/paper/{n:040x}/save">Save</a></td></tr>'
+        for n, item in enumerate(ITEMS)
+    )
+    assert titles(f"<html><body><table>{rows}</table></body></html>") == TITLES
