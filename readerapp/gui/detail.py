@@ -20,11 +20,10 @@ from PySide6.QtWidgets import (
 from readerapp.gui.dates import short_date
 from readerapp.gui.html import escape
 from readerapp.gui.links import page_of, pdf_of
-from readerapp.gui.theme import Theme, scaled
+from readerapp.gui.theme import NARROW, Theme, margin, scaled
 from readerapp.i18n import tr
 from readerapp.records import Paper
 
-_MARGIN = 32
 _COLUMN = 75
 """Characters of the abstract on a line, at most."""
 
@@ -150,7 +149,6 @@ class Detail(QScrollArea):
         self._column = QWidget()
         self._column.setObjectName("column")
         layout = QVBoxLayout(self._column)
-        layout.setContentsMargins(_MARGIN, 24, _MARGIN, 24)
         layout.setSpacing(8)
         self.title = _label(tr("Title"), "")
         self.authors = _label(tr("Authors"), "muted")
@@ -196,7 +194,7 @@ class Detail(QScrollArea):
         self.show_paper(self.paper, keep_place=True)
 
     def _style(self) -> None:
-        self.title.setFont(scaled(self.font(), 1.75, bold=True))
+        self._size_title()
         font = QFont(self.font())
         font.setPointSizeF(self._size * (1.2 if self._large else 1.0))
         self.abstract.setFont(font)
@@ -206,15 +204,23 @@ class Detail(QScrollArea):
             widget.setMaximumWidth(width)
         self._centre()
 
+    def _size_title(self) -> None:
+        """In a narrow pane a title in large letters would leave no room for the abstract."""
+        font = scaled(self.font(), 1.75 if self.viewport().width() >= NARROW else 1.3, bold=True)
+        if font != self.title.font():
+            self.title.setFont(font)
+
     def _centre(self) -> None:
         """In triage the column stands in the middle."""
-        side = max(_MARGIN, (self.viewport().width() - self._width) // 2) if self._large else _MARGIN
+        edge = margin(self.viewport().width())
+        side = max(edge, (self.viewport().width() - self._width) // 2) if self._large else edge
         layout = self._column.layout()
         if layout is not None:
-            layout.setContentsMargins(side, 24, _MARGIN, 24)
+            layout.setContentsMargins(side, 24, edge, 24)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._size_title()
         self._centre()
 
     def show_paper(self, paper: Paper | None, *, keep_place: bool = False) -> None:

@@ -32,6 +32,8 @@ class FirstStart(QWidget):
         self.open_button = QPushButton(tr("Open a digest"))
         self.open_button.setProperty("primary", True)
         self.sample_button = QPushButton(tr("Look around with a sample"))
+        for button in (self.open_button, self.sample_button):
+            button.setProperty("large", True)
         for label in (title, text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.open_button.clicked.connect(self.open_wanted)

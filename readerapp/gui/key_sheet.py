@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QS
 from readerapp.gui.action_table import ActionDef, shown_keys
 from readerapp.gui.actions import Actions
 from readerapp.gui.html import escape
-from readerapp.gui.theme import scaled
 from readerapp.i18n import tr
 
 
@@ -30,14 +29,10 @@ class KeySheet(QDialog):
                 groups.setdefault(entry.menu.replace("&", ""), []).append(entry)
         columns = _halves(list(groups.items()))
         for number, column in enumerate(columns):
-            side = QVBoxLayout()
-            for name, entries in column:
-                heading = QLabel(name)
-                heading.setFont(scaled(self.font(), 1.1, bold=True))
-                side.addWidget(heading)
-                side.addWidget(_table(entries, actions))
-            side.addStretch()
-            grid.addLayout(side, 0, number)
+            label = QLabel("<table>" + "".join(_rows(name, entries, actions) for name, entries in column) + "</table>")
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+            grid.addWidget(label, 0, number, Qt.AlignmentFlag.AlignTop)
         area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
@@ -47,7 +42,7 @@ class KeySheet(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(area)
         layout.addWidget(buttons)
-        self.resize(min(860, parent.width() - 20), min(620, parent.height() - 20))
+        self.resize(min(900, parent.width() - 20), min(900, parent.height() - 20))
 
 
 def _halves(groups: list[tuple[str, list[ActionDef]]]) -> list[list[tuple[str, list[ActionDef]]]]:
@@ -64,13 +59,11 @@ def _halves(groups: list[tuple[str, list[ActionDef]]]) -> list[list[tuple[str, l
     return [first, groups[len(first) :]]
 
 
-def _table(entries: list[ActionDef], actions: Actions) -> QLabel:
+def _rows(name: str, entries: list[ActionDef], actions: Actions) -> str:
+    """A group's heading and its keys: all groups of a column stand in one table, so that they line up."""
     rows = "".join(
         f"<tr><td style='padding:2px 18px 2px 0'><b>{escape(shown_keys(actions.keys(entry.id)))}</b></td>"
         f"<td style='padding:2px 0'>{escape(entry.text.replace('…', ''))}</td></tr>"
         for entry in entries
     )
-    label = QLabel(f"<table>{rows}</table>")
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-    return label
+    return f"<tr><td colspan='2' style='padding:10px 0 4px 0'><b><big>{escape(name)}</big></b></td></tr>{rows}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from readerapp.gui.elided import Elided
 from readerapp.gui.paper_list import PaperList
 from readerapp.gui.search_box import SearchBox
 from readerapp.gui.session import Session
@@ -51,8 +52,7 @@ class ListPane(QWidget):
         """The order chosen for the search that is shown."""
         self.search = SearchBox()
         self.search.known = self._known_words
-        self.heading = QLabel()
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading = Elided()
         self.heading.setAccessibleName(tr("What the list shows"))
         self.papers = PaperList(theme)
         self.empty = QLabel()

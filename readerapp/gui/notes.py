@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontDatabase, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontDatabase, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from readerapp.gui.session import Session
+from readerapp.gui.theme import margin
 from readerapp.i18n import tr
 from readerapp.records import Change
 
@@ -26,6 +27,9 @@ PAUSE_MS = 500
 """After the last key the note is saved."""
 LONGEST_MS = 700
 """While typing goes on it is saved at least this often: a crash loses a second at most."""
+
+_INNER = 8
+"""Between the edge of the field and its text."""
 
 
 class Editor(QPlainTextEdit):
@@ -41,8 +45,11 @@ class Editor(QPlainTextEdit):
         self.setPlaceholderText(tr("Write a note (Markdown). It is saved by itself."))
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.document().setDocumentMargin(8)
-        self.setViewportMargins(24, 0, 0, 0)
+        self.document().setDocumentMargin(_INNER)
+
+    def stand_off(self, edge: int) -> None:
+        """Let the text begin so far from the left."""
+        self.setViewportMargins(edge - _INNER, 0, 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -63,8 +70,11 @@ class Preview(QTextBrowser):
         self.setOpenLinks(False)
         self.setAccessibleName(tr("Preview of the note"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.document().setDocumentMargin(8)
-        self.setViewportMargins(24, 0, 0, 0)
+        self.document().setDocumentMargin(_INNER)
+
+    def stand_off(self, edge: int) -> None:
+        """Let the text begin so far from the left."""
+        self.setViewportMargins(edge - _INNER, 0, 0, 0)
 
     def loadResource(self, kind: int, name: object) -> object:
         return None
@@ -102,8 +112,7 @@ class Notes(QWidget):
         self.preview_button.setCheckable(True)
         self.preview_button.setToolTip(tr("Show the note as it reads (Ctrl+E)"))
         self.preview_button.clicked.connect(self.toggle_preview)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(32, 6, 20, 0)
+        self._bar = bar = QHBoxLayout()
         bar.setSpacing(8)
         bar.addWidget(self.heading)
         bar.addWidget(self.status, 1)
@@ -121,6 +130,13 @@ class Notes(QWidget):
         self.editor.escaped.connect(self.escaped)
         self.preview.anchorClicked.connect(lambda url: self.link.emit(url.toString()))
         self.show_note(0, "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        edge = margin(self.width())
+        self._bar.setContentsMargins(edge, 6, 20, 0)
+        self.editor.stand_off(edge)
+        self.preview.stand_off(edge)
 
     @property
     def text(self) -> str:

@@ -59,7 +59,8 @@ def choices_of(window: Window) -> list[Choice]:
         return lambda: window.show_query(query)
 
     for line in window.sidebar.lines.entries:
-        if line.query is not None:
+        # The fixed lists are there already, as actions with their keys.
+        if line.query is not None and line.kind != "list":
             found.append(Choice(f"list {line.query}", line.name, line.kind_name, show(line.query)))
     return found
 

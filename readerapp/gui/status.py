@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QStatusBar
 
+from readerapp.gui.elided import Elided
 from readerapp.gui.strip import spacer
 from readerapp.i18n import tr
 
@@ -16,8 +17,7 @@ class StatusLine(QStatusBar):
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text = Elided()
         self.text.setAccessibleName(tr("Last thing done"))
         self.undo_button = QPushButton(tr("Undo"))
         self.undo_button.setProperty("flat", True)

@@ -42,6 +42,8 @@ DARK = Colours(
     line="#38373a", field="#232326", star="#f4c430", error="#ff8f8f", on_accent="#1d1d1f", mark="#574a18",
 )  # fmt: skip
 
+NARROW = 480
+"""A pane narrower than this has smaller titles and margins."""
 ICON = 18
 """The side of an icon in device-independent pixels."""
 
@@ -65,6 +67,7 @@ QScrollArea, QScrollArea > QWidget > QWidget#column, QTextBrowser, QPlainTextEdi
 QLineEdit {{ border: 1px solid {line}; border-radius: 6px; padding: 6px 9px; background: {field}; color: {text};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus {{ border-color: {accent}; }}
+QSpinBox, QComboBox {{ min-height: 26px; padding-left: 7px; }}
 QPushButton {{ border: 1px solid {line}; border-radius: 5px; padding: 4px 11px; background: {base}; color: {text}; }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:focus {{ border-color: {accent}; }}
@@ -73,11 +76,17 @@ QPushButton[link="true"] {{ color: {accent}; }}
 QPushButton[flat="true"] {{ border-color: transparent; background: transparent; color: {accent}; padding: 2px 6px; }}
 QPushButton[flat="true"]:hover {{ background: {hover}; }}
 QPushButton[flat="true"]:focus {{ border-color: {accent}; }}
-QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; padding: 8px 18px; }}
+QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton[large="true"] {{ padding: 8px 18px; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {text}; }}
 QLabel[muted="true"], QCheckBox[muted="true"] {{ color: {muted}; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 3px; background: {field}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{check}"); }}
+QCheckBox::indicator:focus {{ border: 2px solid {text}; }}
 QLabel[error="true"] {{ color: {error}; }}
 #strip {{ background: {selected}; border: none; border-bottom: 1px solid {line}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QDialogButtonBox QPushButton {{ min-width: 64px; }}
 QDialog {{ background: {panel}; border: 1px solid {line}; }}
 QToolTip {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 4px; }}
 QProgressBar {{ border: 1px solid {line}; border-radius: 4px; background: {base}; color: {text}; text-align: center; }}
@@ -112,7 +121,9 @@ class Theme:
         self.dark = self.choice == "dark" or (self.choice == "system" and scheme == Qt.ColorScheme.Dark)
         self.colours = DARK if self.dark else LIGHT
         self._application.setPalette(_palette(self.colours))
-        self._application.setStyleSheet(_STYLE.format_map({f: getattr(self.colours, f) for f in Colours.__slots__}))
+        values = {name: getattr(self.colours, name) for name in Colours.__slots__}
+        check = resource(f"icons/check-on-{'light' if self.dark else 'dark'}.svg").as_posix()
+        self._application.setStyleSheet(_STYLE.format_map(values | {"check": check}))
 
     def colour(self, name: str) -> QColor:
         """A colour by its name in Colours."""
@@ -152,6 +163,11 @@ def _palette(c: Colours) -> QPalette:
     for disabled in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, disabled, QColor(c.muted))
     return palette
+
+
+def margin(width: int) -> int:
+    """How far text stands from the edge of a pane of some width."""
+    return 32 if width >= NARROW else 16
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:

@@ -35,7 +35,8 @@ class TriageBar(QFrame):
         self.progress = QProgressBar()
         self.progress.setObjectName("progress")
         self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(220)
+        self.progress.setMinimumWidth(60)
+        self.progress.setMaximumWidth(220)
         self.progress.setFixedHeight(9)
         self.progress.setAccessibleName(tr("Decided papers"))
         self.keys = QLabel(tr("s star and read  ·  e read  ·  l later  ·  x drop  ·  u back  ·  Esc leave"))
@@ -48,8 +49,9 @@ class TriageBar(QFrame):
         layout.setContentsMargins(14, 6, 8, 6)
         layout.setSpacing(14)
         layout.addWidget(self.text)
-        layout.addWidget(self.progress)
-        layout.addWidget(self.keys, 1)
+        layout.addWidget(self.progress, 1)
+        layout.addWidget(self.keys)
+        layout.addStretch(1)
         layout.addWidget(self.go_on)
         layout.addWidget(self.leave)
         self.hide()
@@ -89,7 +91,7 @@ class Triage:
             return
         self.on = True
         self._hidden = (window.sidebar.isHidden(), window.notes.isHidden())
-        for pane in (window.sidebar, window.list, window.notes, window.hint):
+        for pane in (window.sidebar, window.list, window.notes, window.hint, window.strip):
             pane.hide()
         window.detail.set_large(True)
         self._start()

@@ -75,7 +75,7 @@ class Window(QMainWindow):
         self._painted = False
         self.ready = False
         """Whether the library is open for writing (or known to be for reading only)."""
-        self._state.place(self, self._splitters(), {"panes": [214, 396, 750], "reading": [560, 220]})
+        self._state.place(self, self._splitters(), {"panes": [236, 404, 720], "reading": [560, 220]})
         self.looks.toggle_pane(self.sidebar, shown=self._state.on("sidebar"))
         self.looks.toggle_pane(self.notes, shown=self._state.on("notes"))
         self.looks.style_rows()
@@ -111,12 +111,14 @@ class Window(QMainWindow):
         self.reading = QSplitter(Qt.Orientation.Vertical)
         self.reading.addWidget(self.detail)
         self.reading.addWidget(self.notes)
-        self.reading.setStretchFactor(0, 1)
+        self.reading.setStretchFactor(0, 2)
+        self.reading.setStretchFactor(1, 1)
         self.reading.setCollapsible(0, False)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
-        for pane in (self.sidebar, self.list, self.reading):
+        for pane, width, stretch in ((self.sidebar, 130, 1), (self.list, 230, 2), (self.reading, 270, 3)):
+            pane.setMinimumWidth(width)
             self.panes.addWidget(pane)
-        self.panes.setStretchFactor(2, 1)
+            self.panes.setStretchFactor(self.panes.indexOf(pane), stretch)
         self.panes.setCollapsible(1, False)
         self.panes.setCollapsible(2, False)
         self._centre = QStackedWidget()

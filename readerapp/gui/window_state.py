@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from readerapp.settings import load_state, save_state
@@ -44,7 +44,7 @@ class WindowState:
     def place(self, window: QMainWindow, splitters: dict[str, QSplitter], sizes: dict[str, list[int]]) -> None:
         """Put window and splitters where they were, or at their first sizes."""
         if not self._put("geometry", window.restoreGeometry):
-            window.resize(1360, 840)
+            window.resize(QSize(1360, 840).boundedTo(window.screen().availableSize()))
         for name, splitter in splitters.items():
             if not self._put(name, splitter.restoreState):
                 splitter.setSizes(sizes[name])
