@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LEFT = 26
 RIGHT = 40
+_NAME = 24
+"""Characters of a digest's name in a row."""
 TOP = 10
 _TIGHT = 6
 
@@ -165,7 +167,9 @@ def facts(row: ListRow) -> str:
     if row.date:
         parts.append(short_date(row.date))
     if row.digest:
-        parts.append(tr("#{position} in {digest}").format(position=row.position, digest=row.digest))
+        # A long name must not push the marks out of the line.
+        name = row.digest if len(row.digest) <= _NAME else f"{row.digest[: _NAME - 1].rstrip()}…"
+        parts.append(tr("#{position} in {digest}").format(position=row.position, digest=name))
     if row.listed > 1:
         parts.append(tr("listed {n} times").format(n=row.listed))
     if row.noted:
