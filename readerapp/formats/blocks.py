@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from readerapp.formats.abstracts import stored
+from readerapp.formats.block_lines import records_of_lines
 from readerapp.formats.dates import full_date
 from readerapp.formats.ids import arxiv_in, code_urls_in, doi, urls_in
 from readerapp.formats.names import split_authors
@@ -54,7 +55,11 @@ def recognise(source: Source) -> int:
 def read(source: Source) -> Reading:
     """Labelled entries, else titles with abstracts behind them; nothing where the file is not mainly that."""
     blocks = _blocks(source.text)
-    records = _labelled(source.text) or _pairs(blocks)
+    records = _labelled(source.text)
+    if not records:
+        by_lines = records_of_lines(source.text, _is_abstract)
+        pairs = _pairs(blocks)
+        records = by_lines if len(by_lines) >= len(pairs) else pairs
     return Reading("text", None, _date(blocks), None, tuple(records))
 
 

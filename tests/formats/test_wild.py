@@ -485,3 +485,94 @@ def test_cells_that_hold_the_title_and_all_about_it_give_the_title() -> None:
         for n, item in enumerate(ITEMS)
     )
     assert titles(f"<html><body><table>{rows}</table></body></html>") == TITLES
+
+
+def test_pages_with_a_line_for_each_thing_are_read_by_their_order() -> None:
+    shapes = (
+        "{title}\n{people}\n2026-03-20\ncs.LG\nsimilar   [+]   pdf\n{abstract}\n\n",
+        "#{n} {title} [PDF12] [Copy] [REL]\n\nAuthors: {people}\n\n{abstract}\n\nSubject: Machine Learning\n\nPublish: 2026-03-20 18:59:59 UTC\n\n",
+        "Bot, [20.03.2026 08:0{n}]\n📄 {title}\n👥 {people}\n\n{abstract}\n\n🔗 https://arxiv.org/abs/{arxiv}\n\n",
+    )
+    for shape in shapes:
+        rows = "".join(
+            shape.format(n=n, title=item.title, people=people(item), abstract=item.abstract, arxiv=item.arxiv)
+            for n, item in enumerate(ITEMS, 1)
+        )
+        reading = read("Machine Learning\nsearch\n\n" + rows)
+        assert [record.title for record in reading.records] == TITLES, shape
+        assert [record.abstract for record in reading.records] == TEXTS
+        assert [record.authors for record in reading.records] == [item.authors for item in ITEMS]
+        if "{arxiv}" in shape:
+            assert [record.arxiv_id for record in reading.records] == IDS
+
+
+def test_a_single_author_stands_where_the_names_of_the_others_do() -> None:
+    rows = "".join(
+        f"Research article\n{item.title}\nArticle 1101{n:02}\n{'Ada Lovelace' if n == 2 else people(item)}\n"
+        f"https://www.sciencedirect.com/science/article/pii/S00313203{n:02}?x=mail\n\n"
+        for n, item in enumerate(ITEMS)
+    )
+    text = f"New articles available for Pattern Recognition\nVolume 170, February 2026\n\n{rows}\nUnsubscribe | Manage alerts\n"
+    assert titles(text) == TITLES
+
+
+def test_a_list_of_links_is_one_when_nearly_every_line_is_a_paper() -> None:
+    links = "\n".join(f"https://arxiv.org/abs/{item.arxiv} | [{item.arxiv}] {item.title}" for item in ITEMS)
+    assert (titles(links), ids(links)) == (TITLES, IDS)
+    references = "\n\n".join(
+        f"Lovelace, A., Hopper, G. (2026). {item.title}. arXiv preprint arXiv:{item.arxiv}. https://arxiv.org/abs/{item.arxiv}"
+        for item in ITEMS
+    )
+    reading = read("References\n\n" + references)
+    assert [record.title for record in reading.records] == TITLES
+    assert {record.authors for record in reading.records} == {("A. Lovelace", "G. Hopper")}
+
+
+def test_a_log_that_names_papers_is_no_list_of_links() -> None:
+    middle = "\n".join(
+        f"2026-03-20 08:{n:02}:03 INFO Fetching https://arxiv.org/abs/2603.{n:05} took {n} ms" for n in range(30)
+    )
+    end = "\n".join(
+        f"2026-03-20 08:{n:02}:03 INFO fetched page number {n} https://arxiv.org/abs/2603.{n:05}" for n in range(30)
+    )
+    assert titles(middle) == []
+    assert titles(end) == []
+
+
+def test_an_outline_in_org_mode_is_read_with_its_drawers() -> None:
+    rows = "".join(
+        f"* TODO {item.title} :paper:\n:PROPERTIES:\n:AUTHOR: {people(item)}\n:ARXIV: {item.arxiv}\n:URL: https://arxiv.org/abs/{item.arxiv}\n"
+        f":END:\n\n{wrapped(item.abstract, 78, '  ')}\n\n"
+        for item in ITEMS
+    )
+    reading = read("#+TITLE: To read\n#+DATE: 2026-03-20\n\n" + rows, "reading.org")
+    assert [record.title for record in reading.records] == TITLES
+    assert [record.abstract for record in reading.records] == TEXTS
+    assert [record.authors for record in reading.records] == [item.authors for item in ITEMS]
+    assert (
+        titles(
+            "#+TITLE: Tasks\n\n* TODO Renew the passport before March\n* DONE Send the invoice to the publisher\n",
+            "todo.org",
+        )
+        == []
+    )
+
+
+def test_pubmed_s_citations_as_text_are_read_long_and_short() -> None:
+    whole = "\n\n\n".join(
+        f"{n}. Nat Methods. 2026 Mar;22(3):1-9. doi: 10.1038/x.{n}. Epub 2026 Mar\n20.\n\n{wrapped(item.title, 40)}.\n\n"
+        f"{wrapped('Vaswani A(1)(2), Shazeer N(2).')}\n\nAuthor information:\n(1)Department of Biology, City.\n(2)Institute, City.\n\n"
+        f"{wrapped(item.abstract)}\n\n© 2026. The Authors.\n\nDOI: 10.1038/x.{n}\nPMID: 4000000{n} [Indexed for MEDLINE]\n\n"
+        "Conflict of interest statement: None."
+        for n, item in enumerate(ITEMS, 1)
+    )
+    reading = read(whole, "abstract-set.txt")
+    assert [record.title for record in reading.records] == TITLES
+    assert [record.abstract for record in reading.records] == TEXTS
+    assert {record.authors for record in reading.records} == {("Vaswani A", "Shazeer N")}
+    assert reading.records[2].doi == "10.1038/x.3"
+    short = "\n\n".join(
+        f"{n}: Vaswani A, Shazeer N. {item.title}. Nat Methods. 2026 Mar 20;22(3):1-9. doi: 10.1038/x.{n}. PMID: 4000000{n}."
+        for n, item in enumerate(ITEMS, 1)
+    )
+    assert titles(short, "summary-set.txt") == TITLES
