@@ -78,7 +78,8 @@ def _record(text: str, line: int) -> Record | None:
     longest = next((n for n, block in enumerate(texts) if len(block) >= _LONG), None)
     abstract, kind = stored("\n\n".join(texts[longest:]) if longest is not None else "", title, sure=True)
     return Record(
-        title=title, abstract=abstract, abstract_kind=kind, authors=split_authors(_MARKS.sub("", people).rstrip(".")), doi=number, url=url,
+        title=title, abstract=abstract, abstract_kind=kind, doi=number, url=url,
+        authors=split_authors(_MARKS.sub("", people).rstrip(".")),
         code_urls=code_urls_in(abstract), date=full_date(blocks[0]), line=line,
     )  # fmt: skip
 
