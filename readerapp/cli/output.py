@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import Any
 
@@ -10,6 +11,8 @@ from readerapp.i18n import tr
 from readerapp.records import Digest, Paper
 
 _SIGNS = {"unread": "●", "queued": "◷", "read": " ", "dropped": "✕"}
+# Escapes, and the marks that turn the direction of all that follows: a title must not play with the terminal.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def print_json(value: dict[str, Any]) -> None:
@@ -21,7 +24,9 @@ def print_json(value: dict[str, Any]) -> None:
 
 
 def print_text(text: str = "") -> None:
-    """A line on standard output; characters that the terminal cannot show become `?`."""
+    """A line on standard output; characters that the terminal cannot show become `?`, and none steers it."""
+    if sys.stdout.isatty():
+        text = _STEERING.sub("\ufffd", text)
     encoding = sys.stdout.encoding or "utf-8"
     sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
 
