@@ -190,7 +190,7 @@ def _choice(description: Description, title: str) -> _Stored:
     if len({_script(part) for part in running}) > 1:
         running = [part for part in running if _script(part) == "latin"]
         running = [part for part in running if len(part) >= _LONG] or running
-    text = "\n\n".join(running)
+    text = "\n\n".join(announced(part)[0] for part in running)
     whole = _LONG <= len(text) <= _ARTICLE
     answer = stored(text, title, "full" if whole else "summary")
     return answer if answer[0] else stored(description.first("gist") or "", title, "summary")

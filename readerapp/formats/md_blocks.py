@@ -32,6 +32,7 @@ _LEAD_BOLD = re.compile(
 )
 _LEAD_LINK = re.compile(r"\W{0,12}?(?:\d{1,3}[.)]\s*)?(?:\*\*|\*|\[?\*\*)?(?:\[[^\]]{8,}|<https?://[^\s<>|]+\|)")
 _INLINE = ("date", "venue", "translation", "link", "pdf", "code", "votes", "type")
+_LINKS = ("link", "pdf", "code")
 _WRAPPED = 60
 _ADDRESS = re.compile(r"<?https?://\S+>?")
 _UNWRAPPED = 250
@@ -147,12 +148,17 @@ def _heading(state: _State, line: Line, level: int, text: str) -> None:
     alone = field_of(text.strip("*_ ")) if len(text) < 60 else ""
     known = labelled.field if labelled else alone
     # "## Abstract" and "### Authors: …" are fields of the paper above them, whatever their level.
-    with_value = labelled is not None and bool(labelled.value)
+    with_value = labelled is not None and bool(labelled.value) and (known not in _LINKS or _leads(labelled.value))
     is_field = known in ("authors", "abstract", "arxiv", "doi") or (with_value and known in _INLINE)
     block = Block("heading", line.number, LOOSE if is_field else level, text, quoted=line.quoted)
     block.pieces = pieces_of([(line.number, text)]) if labelled else [Piece(alone or "other", text, [], line.number)]
     state.blocks.append(block)
     state.depths, state.markers = [], {}
+
+
+def _leads(value: str) -> bool:
+    """Whether what stands behind a label like "Link" is one; "WHERE and WHICH: A Debate" is a title."""
+    return "](" in value or "][" in value or "http" in value or "www." in value
 
 
 def _rule(state: _State, line: Line) -> None:
@@ -185,6 +191,14 @@ def _is_prose(state: _State, line: Line, item: re.Match[str]) -> bool:
     if item["number"] and len(item["number"]) == 4:
         return True
     rest = item["rest"] or item["rest2"] or item["rest3"]
+    if (
+        item["sign"]
+        and item["sign"][0] == "("
+        and 50 <= len(last) <= 140
+        and state.rank == LOOSE
+        and split_label(last) is None
+    ):
+        return True  # "… is based on:\n(1) planes, (2) edges"
     wrapped = 50 <= len(last) <= 140 and not _ENDS.search(last) and bool(_PROSE.match(rest))
     return wrapped and state.rank == LOOSE and split_label(last) is None
 

@@ -38,6 +38,7 @@ _SPAN = re.compile(
 )
 _CUTS = re.compile(r"\s+[|–—-]\s+|\s*[｜]\s*|[.。]\s+|\s+by\s+|,\s+|\s*[，]\s*|\s+\((?=[A-Z])|[:：]\s+")
 _TOLD = re.compile(r"\s*[-–—]\s+\S.{40}")
+_BEHIND_NAMES = re.compile(r"[,，]\s*(?=\w+\s*[:：])|[\[(<|]|https?:|\d{4}")
 _CUT_LIMIT = 40
 _TAIL = " \t,;:：，；、|–—-([【"
 
@@ -134,9 +135,10 @@ class _Candidate:
     """Whether more text follows, so that a closing full stop is not the title's."""
 
 
-def _weight(base: float, text: str, start: int) -> float:
+def _weight(base: float, text: str, start: int, after: str = "") -> float:
     said = words_in(text)
-    return base + min(said, 10) / 2 - (8 if is_names(text) else 0) - min(start, 300) / 150 - (3 if said > 40 else 0)
+    names = is_names(text) and not (after and is_names(_BEHIND_NAMES.split(after.lstrip(" ,;–—-"), maxsplit=1)[0]))
+    return base + min(said, 10) / 2 - (8 if names else 0) - min(start, 300) / 150 - (3 if said > 40 else 0)
 
 
 def _linked(links: tuple[Link, ...]) -> list[_Candidate]:
@@ -167,7 +169,17 @@ def _spans(raw: str, links: tuple[Link, ...], targets: Targets) -> list[_Candida
         how: How = "bold" if bold else "quote" if quote else "italic"
         base = {"bold": 6.0, "quote": 4.0, "italic": 2.0}[how] + (5 if url and is_paper_page(url) else 0)
         ends = bool(raw[match.end() :].strip())
-        found.append(_Candidate(text, how, match.start(), match.end(), _weight(base, text, match.start()), url, ends))
+        found.append(
+            _Candidate(
+                text,
+                how,
+                match.start(),
+                match.end(),
+                _weight(base, text, match.start(), raw[match.end() : match.end() + 300]),
+                url,
+                ends,
+            )
+        )
     return found
 
 

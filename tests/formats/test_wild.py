@@ -576,3 +576,41 @@ def test_pubmed_s_citations_as_text_are_read_long_and_short() -> None:
         for n, item in enumerate(ITEMS, 1)
     )
     assert titles(short, "summary-set.txt") == TITLES
+
+
+def test_a_heading_that_begins_like_a_label_is_a_title_all_the_same() -> None:
+    title = "WHERE and WHICH: Iterative Debate about Data"
+    names = [TITLES[0], title, TITLES[1]]
+    rows = "".join(
+        f"# {name}\n\n**Authors**: Ada Lovelace, Grace Hopper\n\n**Link**: [PDF](https://arxiv.org/pdf/2603.0000{n})\n\n**Abstract**: {TEXTS[n]}\n\n---\n"
+        for n, name in enumerate(names)
+    )
+    assert titles(rows, "day.md") == names
+
+
+def test_a_title_with_commas_is_no_list_of_names_when_names_stand_behind_it() -> None:
+    title = "High Definition, Inexpensive, Underwater Mapping"
+    rows = f"- 2026-03-10, **{title}**, Ada Lovelace et.al., Paper: [http://arxiv.org/abs/2603.05640v1](http://arxiv.org/abs/2603.05640v1)\n"
+    rows += f"- 2026-03-10, **{TITLES[1]}**, Kaiming He et.al., Paper: [http://arxiv.org/abs/{IDS[1]}v1](http://arxiv.org/abs/{IDS[1]}v1)\n"
+    assert titles("## Mapping\n\n" + rows, "list.md") == [title, TITLES[1]]
+
+
+def test_a_wrapped_line_that_begins_with_a_number_in_brackets_is_no_list_entry() -> None:
+    text = f"{wrapped(TEXTS[0])}\nFor terrain from two cameras in the field our approach is based on:\n(1) planes, (2) edges and (3) corners that were found in every image of the set."
+    rows = (
+        f"# [{TITLES[0]}](https://arxiv.org/abs/{IDS[0]})\n\n### Authors: Ada Lovelace, Grace Hopper\n\n---\n{text}\n\n"
+    )
+    rows += f"# [{TITLES[1]}](https://arxiv.org/abs/{IDS[1]})\n\n### Authors: Kaiming He, Xiangyu Zhang\n\n---\n{wrapped(TEXTS[1])}\n"
+    assert abstracts(rows, "mail.md") == [" ".join(text.split()), TEXTS[1]]
+
+
+def test_an_announcement_inside_a_feed_s_paragraph_is_no_part_of_the_abstract() -> None:
+    item = ITEMS[0]
+    body = (
+        f"<p>一句话总结</p><p>{item.title}</p><p>arXiv:{item.arxiv}v1 Announce Type: new Abstract: {item.abstract}</p>"
+    )
+    feed = (
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>chat</title><item><title>总结</title><link>https://arxiv.org/abs/{item.arxiv}'
+        f"</link><description>{html.escape(body)}</description></item></channel></rss>"
+    )
+    assert abstracts(feed, "feed.xml") == [item.abstract]
