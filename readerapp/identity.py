@@ -34,10 +34,15 @@ def recognise(record: Record, candidates: Iterable[Known], aliases: Keys = ()) -
     At last `aliases`, further names that another library knows the paper by.
     """
     known = sorted(candidates, key=lambda k: k.id)
-    for match in (_by_arxiv, _by_doi, _by_title):
+    for match in (_by_arxiv, _by_doi):
         found = next((k.id for k in known if match(record, k)), None)
         if found is not None:
             return found
+    titled = [k for k in known if _by_title(record, k)]
+    if titled:
+        # The one that is called so, before one that was called so once.
+        fold = identity_fold(record.title)
+        return min(titled, key=lambda k: (identity_fold(k.record.title) != fold, k.id)).id
     names = frozenset(aliases)
     return next((k.id for k in known if names and _by_alias(names, record, k)), None)
 
@@ -48,12 +53,7 @@ def _by_alias(names: frozenset[tuple[str, str]], record: Record, known: Known) -
     ):
         return True
     spelled = any(("title", fold) in names for fold in known.folds)
-    return (
-        spelled
-        and not is_short(record.title)
-        and not ids_differ(record, known.record)
-        and not denied(record, known.record)
-    )
+    return spelled and not is_short(record.title) and not ids_clash(record, known) and not denied(record, known.record)
 
 
 def doubtful(record: Record, candidates: Iterable[Known], chosen: int | None) -> tuple[int, ...]:
@@ -61,7 +61,7 @@ def doubtful(record: Record, candidates: Iterable[Known], chosen: int | None) ->
     that nothing confirms. They are never merged by that, but the user is asked."""
     found = []
     for known in candidates:
-        if known.id == chosen or ids_differ(record, known.record) or denied(record, known.record):
+        if known.id == chosen or ids_clash(record, known) or denied(record, known.record):
             continue
         if _by_doi(record, known) or identity_fold(record.title) in known.folds:
             found.append(known.id)
@@ -78,7 +78,7 @@ def _by_doi(record: Record, known: Known) -> bool:
 
 def _by_title(record: Record, known: Known) -> bool:
     fold = identity_fold(record.title)
-    if not fold or fold not in known.folds or ids_differ(record, known.record):
+    if not fold or fold not in known.folds or ids_clash(record, known):
         return False
     return not is_short(record.title) or confirmed(record, known.record) or _nothing_more(record, known.record)
 
@@ -130,7 +130,7 @@ def liken(record: Record, candidates: Iterable[Known]) -> Likeness:
 
 
 def _near(record: Record, fold: str, known: Known) -> bool:
-    if ids_differ(record, known.record) or numbers(record.title) != numbers(known.record.title):
+    if ids_clash(record, known) or numbers(record.title) != numbers(known.record.title):
         return False
     return bool(near_folds(fold, known.folds))
 
@@ -180,6 +180,14 @@ def ids_differ(one: Record, other: Record) -> bool:
     )
 
 
+def ids_clash(record: Record, known: Known) -> bool:
+    """Whether a record has an arXiv id or a DOI, and the known paper only others: the user's corrections count as well."""
+    return bool(
+        (record.arxiv_id and known.arxiv_ids and record.arxiv_id not in known.arxiv_ids)
+        or (record.doi and known.dois and record.doi not in known.dois)
+    )
+
+
 def abstracts_agree(one: str | None, other: str | None) -> bool:
     """Whether two texts are one abstract: equal beginnings, as a snippet or a cut abstract has them too."""
     if not one or not other:
@@ -226,6 +234,62 @@ def fuller(one: Record, other: Record) -> Record:
     )
 
 
+def improved(stored: Record, said: Record) -> Record:
+    """A paper's content after one more digest spoke of it; nothing gets poorer, and the order of the digests does not count.
+
+    But words do not give way to other words: a title, a full abstract or authors that have nothing in common with those that
+    are stored stay out, since a digest may name a wrong id, and a paper that the user knows must not become another.
+    """
+    both = fuller(stored, said)
+    return replace(
+        stored,
+        title=both.title if is_placeholder(stored.title) else _better_title(stored.title, said.title),
+        abstract=both.abstract,
+        abstract_kind=both.abstract_kind,
+        authors=_better_authors(stored, said),
+        arxiv_id=both.arxiv_id,
+        doi=both.doi,
+        url=_better_link(stored.url, said.url),
+        pdf_url=_better_link(stored.pdf_url, said.pdf_url),
+        code_urls=_all_links(stored.code_urls, said.code_urls),
+        date=min(filter(None, (stored.date, said.date)), default=None),
+    )
+
+
+def _better_title(one: str, other: str) -> str:
+    """The better spelling of one title, and the whole title where the other one was cut; else the first."""
+    first, second = identity_fold(one), identity_fold(other)
+    if first == second:
+        return max(one, other, key=_spelling)
+    return other if second.startswith(first) and not is_placeholder(other) else one
+
+
+def _spelling(title: str) -> tuple[bool, bool, int, int, int, str]:
+    """Of two spellings the greater one is better: not all in capitals or all without, no closing full stop, accents, signs."""
+    foreign = sum(not sign.isascii() for sign in title)
+    capitals = sum(sign.isupper() for sign in title)
+    return 0 < capitals < sum(map(str.isalpha, title)), not title.endswith("."), foreign, len(title), capitals, title
+
+
+def _better_authors(one: Record, other: Record) -> tuple[str, ...]:
+    """The longer list of the same people, by names and then by letters."""
+    if one.authors and not last_names(one) & last_names(other):
+        return one.authors
+    return max(one.authors, other.authors, key=lambda names: (len(names), sum(map(len, names)), names))
+
+
+def _better_link(one: str | None, other: str | None) -> str | None:
+    """A page before a PDF, https before http, the shorter address before the longer."""
+    links = [link for link in (one, other) if link]
+    return min(links, key=lambda link: ("/pdf/" in link, not link.startswith("https:"), len(link), link), default=None)
+
+
+def _all_links(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The links of both, in the order of the one that has them all, else in that of the alphabet."""
+    both = {*one, *other}
+    return one if both == set(one) else other if both == set(other) else tuple(sorted(both))
+
+
 def placeholder(arxiv_id: str | None, doi: str | None) -> str | None:
     """What a paper is called of which only an id is known, None without one."""
     return f"arXiv:{arxiv_id}" if arxiv_id else f"doi:{doi}" if doi else None
@@ -241,7 +305,7 @@ def better_abstract(
 ) -> tuple[str | None, AbstractKind | None]:
     """The better of two abstracts with their kinds: a full one before a cut one before a summary before a snippet.
 
-    Of two of one kind that is not full the longer one; of two full ones the first.
+    Of two of one kind the longer one; of two full ones that begin differently the first.
     """
     if not other[0]:
         return one
@@ -250,4 +314,6 @@ def better_abstract(
     mine, theirs = _KIND_RANK[one[1]], _KIND_RANK[other[1]]
     if mine != theirs:
         return one if mine > theirs else other
-    return other if one[1] != "full" and len(other[0]) > len(one[0]) else one
+    if one[1] == "full" and not abstracts_agree(one[0], other[0]):
+        return one
+    return max(one, other, key=lambda abstract: (len(abstract[0] or ""), abstract[0]))

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from readerapp.identity import Known, Likeness, doubtful, fuller, is_short, liken, near_folds, recognise
+from readerapp.identity import Known, Likeness, doubtful, improved, is_short, liken, near_folds, recognise
 from readerapp.records import AbstractKind, Record, Status
 from readerapp.text.fold import identity_fold
 
@@ -37,7 +37,7 @@ def place_block(
 
     Near titles are looked for among the papers with ids below `before`: those of one file are told apart by its reader.
 
-    No two records of a block may be one paper.
+    Of the new papers of a block no two may be one.
     """
     keys = [
         list(dict.fromkeys((*keys_of(record), *(aliases[number] if aliases else ()))))
@@ -53,6 +53,7 @@ def place_block(
     next_id = next_paper(db)
     statuses: list[tuple[int, Status]] = []
     fresh: dict[int, Record] = {}
+    stored: dict[int, Record] = {}
     maybe: list[tuple[int, int]] = []
     for record, found, candidates, like in zip(block, known, by_name, near, strict=True):
         same, alike = (candidates[found], ()) if found is not None else _likened(db, record, candidates, like)
@@ -62,12 +63,20 @@ def place_block(
             statuses.append((paper, "new"))
         else:
             paper = same.id
-            statuses.append((paper, "changed" if _improve(db, same, record, by_key) else "known"))
+            # Two records of a block may be one paper by two of its names: the second improves what the first left.
+            so_far = stored.get(paper, same.record)
+            stored[paper] = _improve(db, paper, so_far, record, by_key)
+            statuses.append((paper, "known" if stored[paper] == so_far else "changed"))
         if candidates:
             alike += doubtful(record, candidates.values(), found)
         maybe += [(paper, other) for other in alike]
     _insert_papers(db, fresh)
-    names = [(kind, value, paper) for (paper, _), mine in zip(statuses, keys, strict=True) for kind, value in mine]
+    names = [
+        (kind, value, paper)
+        for (paper, _), mine in zip(statuses, keys, strict=True)
+        for kind, value in mine
+        if not _taken(by_key, kind, value, paper)
+    ]
     db.executemany("INSERT INTO alias (kind, value, paper) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names)
     _ask_about(db, maybe)
     return statuses
@@ -202,20 +211,21 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _improve(db: sqlite3.Connection, known: Known, record: Record, by_key: dict[tuple[str, str], list[Known]]) -> bool:
-    """Store what the record knows better; whether there was anything. An id that another paper holds is not taken."""
-    taken = {
-        kind: any(k.id != known.id for k in by_key.get((kind, value or ""), ()))
-        for kind, value in (("arxiv", record.arxiv_id), ("doi", record.doi))
-    }
+def _improve(
+    db: sqlite3.Connection, paper: int, stored: Record, record: Record, by_key: dict[tuple[str, str], list[Known]]
+) -> Record:
+    """Store what the record knows better; the content as it is then."""
     record = replace(
-        record, arxiv_id=None if taken["arxiv"] else record.arxiv_id, doi=None if taken["doi"] else record.doi
+        record,
+        arxiv_id=None if _taken(by_key, "arxiv", record.arxiv_id, paper) else record.arxiv_id,
+        doi=None if _taken(by_key, "doi", record.doi, paper) else record.doi,
     )
-    stored = known.record
-    better = replace(
-        fuller(stored, record), votes=stored.votes, version=stored.version, section=stored.section, line=stored.line
-    )
-    if better == stored:
-        return False
-    db.execute(_UPDATE_PAPER, (*content_of(better), known.id))
-    return True
+    better = improved(stored, record)
+    if better != stored:
+        db.execute(_UPDATE_PAPER, (*content_of(better), paper))
+    return better
+
+
+def _taken(by_key: dict[tuple[str, str], list[Known]], kind: str, value: str | None, paper: int) -> bool:
+    """Whether an id is another paper's: it means one paper. A title may be that of several."""
+    return kind != "title" and any(known.id != paper for known in by_key.get((kind, value or ""), ()))
