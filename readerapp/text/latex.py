@@ -92,7 +92,7 @@ class _Scanner:
             self._add(following)
             return at + 2
         if following in _ACCENTS and not following.isalpha():
-            return self._accent(at, following, at + 2)
+            return self._accent(following, at + 2) or self._stays(at, following)
         name = _NAME.match(text, at + 1)
         if name is None:
             # `\\`, `\ `, `\,`: white space of some kind; `\-` may break a word.
@@ -102,16 +102,18 @@ class _Scanner:
         if word in _SYMBOLS:
             self._add(_SYMBOLS[word])
             return end + 2 if text.startswith("{}", end) else _after_space(text, end)
-        if word in _ACCENTS:
-            after = self._accent(at, word, end)
-            if after > end:
-                return after
+        accented = self._accent(word, end) if word in _ACCENTS else 0
+        return accented or self._stays(at, word)
+
+    def _stays(self, at: int, word: str) -> int:
+        """A command that is none of ours, with the braces of its argument."""
         self._add("\\" + word)
-        self._argument = text.startswith("{", end)
+        end = at + 1 + len(word)
+        self._argument = self._text.startswith("{", end)
         return end
 
-    def _accent(self, start: int, accent: str, at: int) -> int:
-        """Put an accent on the letter that follows, in braces or not; where no letter follows the command stays."""
+    def _accent(self, accent: str, at: int) -> int:
+        """Put an accent on the letter that follows, in braces or not; where it ends, 0 when no letter follows."""
         text = self._text
         place = _SPACE.match(text, at)
         at = place.end() if place else at
@@ -122,8 +124,7 @@ class _Scanner:
         else:
             letter, end = text[letter_at : letter_at + 1], letter_at + 1
         if not letter.isalpha() or (braced and text[end : end + 1] != "}"):
-            self._add(text[start : start + 1 + len(accent)])
-            return start + 1 + len(accent)
+            return 0
         self._add(unicodedata.normalize("NFC", letter + _ACCENTS[accent]))
         return end + 1 if braced else end
 
