@@ -132,6 +132,13 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmerge:
+    """Take the paper that was last merged into this one out of it again, with what it brought; what came later stays."""
+
+    paper: int
+
+
+@dataclass(frozen=True, slots=True)
 class KeepApart:
     """Two papers are not the same, and are not to be asked about again."""
 
@@ -162,5 +169,5 @@ Listed = ImportReading | ReadAgain | AddPaper
 
 Edit = (
     Mark | SetNote | Listed | RemoveSample | EditTags | ChangeTag | Trash | RestorePapers | RemoveDigest | ChangeDigest | Override
-    | Merge | KeepApart | SaveQuery | ChangeQuery
+    | Merge | Unmerge | KeepApart | SaveQuery | ChangeQuery
 )  # fmt: skip

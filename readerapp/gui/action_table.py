@@ -113,6 +113,7 @@ def _paper() -> Iterable[ActionDef]:
     yield entry("source", tr("Show its source…"), run=lambda w: w.desk.source(), when="paper", context=True)
     yield entry("correct", tr("Correct the paper…"), "F2", run=lambda w: w.desk.correct(), context=True)
     yield entry("merge", tr("Merge the two selected"), run=lambda w: w.desk.merge(), context=True)
+    yield entry("unmerge", tr("Take apart what was merged"), run=lambda w: w.desk.unmerge(), when="paper", context=True)
     yield entry("trash", tr("Move to the trash"), "Del", run=lambda w: w.verbs.trash(), context=True, local=True)
     yield entry("restore", tr("Restore from the trash"), "R", run=lambda w: w.verbs.restore(), context=True)
 

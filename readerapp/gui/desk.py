@@ -75,6 +75,12 @@ class Desk:
         kept = current if current in papers else papers[0]
         self.edit(edits.Merge(kept, next(paper for paper in papers if paper != kept)))
 
+    def unmerge(self) -> None:
+        """Make two papers again of the current one, into which another was merged."""
+        paper = self._window.list.papers.current()
+        if paper is not None:
+            self.edit(edits.Unmerge(paper))
+
     def source(self) -> None:
         """Show where the current paper stands in the file of its digest."""
         from readerapp.gui.digest_desk import source_page  # start-up time

@@ -57,7 +57,11 @@ def _mark_label(edit: Mark, number: int) -> str:
 
 
 def set_note(db: sqlite3.Connection, edit: SetNote, *, continues: bool) -> Written:
-    """Replace the note; the text before it becomes a version, once per session (`continues`: the session goes on)."""
+    """Replace the note; the text before it becomes a version, once per session (`continues`: the session goes on).
+
+    NotFound when the paper is gone.
+    """
+    must_be_here(db, edit.paper)
     written = Written(
         tr("write a note") if edit.text.strip() else tr("remove a note"),
         f"note {edit.paper} {edit.session}" if edit.session else None,
@@ -76,6 +80,13 @@ def set_note(db: sqlite3.Connection, edit: SetNote, *, continues: bool) -> Writt
     else:
         db.execute("DELETE FROM note WHERE id = ?", (edit.paper,))
     return written
+
+
+def must_be_here(db: sqlite3.Connection, *papers: int) -> None:
+    """NotFound when one of the papers is not in the library (it was merged, or its import undone)."""
+    for paper in papers:
+        if db.execute("SELECT 1 FROM paper WHERE id = ?", (paper,)).fetchone() is None:
+            raise NotFound(tr("This paper is no longer in the library."))
 
 
 def edit_tags(db: sqlite3.Connection, edit: EditTags) -> Written:
@@ -128,8 +139,7 @@ def override(db: sqlite3.Connection, edit: Override) -> Written:
     """Keep the user's word beside the content, and know the paper by it; ReaderError when an id is another paper's."""
     if edit.field not in OVERRIDABLE:
         raise ReaderError(tr("“{field}” cannot be corrected.").format(field=edit.field))
-    if db.execute("SELECT 1 FROM paper WHERE id = ?", (edit.paper,)).fetchone() is None:
-        raise NotFound(tr("This paper is no longer in the library."))
+    must_be_here(db, edit.paper)
     label = tr("correct a paper")
     value = (edit.value or "").strip()
     if not value:

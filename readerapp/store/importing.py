@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from readerapp.edits import AddPaper, ImportReading, ReadAgain
+from readerapp.errors import NotFound
 from readerapp.i18n import tr
 from readerapp.records import ImportReport, Progress, Reading, Record, Skipped, Status
 from readerapp.store.journal import now
@@ -39,8 +40,11 @@ def write(db: sqlite3.Connection, edit: ImportReading) -> Iterator[Progress | Im
 def write_again(db: sqlite3.Connection, edit: ReadAgain) -> Iterator[Progress | ImportReport]:
     """Put what a newer reader finds in a digest's bytes in the place of what was found before; yields as `write` does.
 
-    Papers that it no longer lists, that no other digest lists and that carry nothing of the user go to the trash.
+    Papers that it no longer lists, that no other digest lists and that carry nothing of the user go to the trash. NotFound when
+    the digest is gone.
     """
+    if db.execute("SELECT 1 FROM digest WHERE id = ?", (edit.digest,)).fetchone() is None:
+        raise NotFound(tr("This digest is no longer in the library."))
     before = [int(paper) for (paper,) in db.execute("SELECT paper FROM listing WHERE digest = ?", (edit.digest,))]
     db.execute("DELETE FROM listing WHERE digest = ?", (edit.digest,))
     reading = edit.reading
@@ -150,12 +154,12 @@ def insert_listings(
 
 
 def trashed_of(db: sqlite3.Connection, papers: list[int]) -> list[int]:
-    """Those of the papers that lie in the trash."""
+    """Those of the papers that lie in the trash, each once."""
     return [
         int(row[0])
         for row in db.execute(
             "SELECT s.id FROM json_each(?) j JOIN state s ON s.id = j.value WHERE s.trashed IS NOT NULL",
-            (json.dumps(papers),),
+            (json.dumps(list(dict.fromkeys(papers))),),
         )
     ]
 

@@ -18,6 +18,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from readerapp.store.schema import BLOBS, GIVEN_IDS, OF_PAPER, TRACKED
@@ -271,11 +272,24 @@ def _blocks(packed: bytes) -> Iterator[tuple[str, tuple[list[list[int]], list[Ro
         yield table, (absent, rows)
 
 
-def rows_before(packed: bytes, table: str) -> Iterator[Row]:
-    """From an entry's rows those of one table as they were before the edit, id first."""
-    for name, (_, rows) in _blocks(packed):
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What one table was like before an edit, as far as the edit changed it."""
+
+    made: list[tuple[int, int]]
+    """Ranges of the ids of rows that were not there."""
+    rows: dict[int, Row]
+    """Rows by id, each with the columns of schema.TRACKED."""
+
+
+def before_of(packed: bytes, table: str) -> Before:
+    """From an entry's rows those of one table."""
+    found = Before([], {})
+    for name, (absent, rows) in _blocks(packed):
         if name == table:
-            yield from rows
+            found.made.extend((first, last) for first, last in absent)
+            found.rows.update((int(str(key)), row) for key, *row in rows)
+    return found
 
 
 def _decode(packed: bytes) -> Rows:

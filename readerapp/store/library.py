@@ -17,7 +17,7 @@ from readerapp import edits
 from readerapp.edits import AddPaper, Edit, Listed, ReadAgain, SetNote
 from readerapp.i18n import tr, trn
 from readerapp.records import Change, ImportReport, Progress
-from readerapp.store import editing, importing, merging, organizing, shelf
+from readerapp.store import editing, importing, joining, merging, organizing, shelf
 from readerapp.store.backup import back_up
 from readerapp.store.connection import MARKER, check_version, exists, is_current, open_writer, plain_errors, store_file
 from readerapp.store.journal import Journal
@@ -37,7 +37,8 @@ _WRITERS: dict[type[Edit], Callable[[sqlite3.Connection, Any], editing.Written]]
     edits.SaveQuery: organizing.save_query,
     edits.ChangeQuery: organizing.change_query,
     edits.KeepApart: organizing.keep_apart,
-    edits.Merge: organizing.merge,
+    edits.Merge: joining.merge,
+    edits.Unmerge: joining.unmerge,
     edits.RemoveSample: organizing.remove_sample,
 }
 

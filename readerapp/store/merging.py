@@ -161,12 +161,21 @@ def _merge_note(db: sqlite3.Connection, paper: int, text: str, changed: str) -> 
             db.execute("INSERT INTO note (id, text, changed) VALUES (?, ?, ?)", (paper, text, changed))
         return
     here = str(row[0])
-    if text in here or db.execute("SELECT 1 FROM note_version WHERE paper = ? AND text = ?", (paper, text)).fetchone():
+    known = db.execute("SELECT 1 FROM note_version WHERE paper = ? AND text = ?", (paper, text)).fetchone()
+    if text == here or known is not None:
         return
-    _keep_version(db, paper, here, row[1])
     _keep_version(db, paper, text, changed)
-    joined = text if here in text else f"{here}\n\n{text}"
-    db.execute("UPDATE note SET text = ?, changed = ? WHERE id = ?", (joined, now(), paper))
+    joined = joined_notes(here, text)
+    if joined != here:
+        _keep_version(db, paper, here, row[1])
+        db.execute("UPDATE note SET text = ?, changed = ? WHERE id = ?", (joined, now(), paper))
+
+
+def joined_notes(mine: str, theirs: str) -> str:
+    """One text after the other, unless one is in the other."""
+    if theirs in mine:
+        return mine
+    return theirs if mine in theirs else f"{mine}\n\n{theirs}"
 
 
 def _merge_rest(db: sqlite3.Connection, copy: LibraryCopy) -> None:

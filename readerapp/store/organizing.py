@@ -1,4 +1,4 @@
-"""Edits on what holds papers: digests, tags, saved queries, the sample; and two papers becoming one."""
+"""Edits on what holds papers: digests, tags, saved queries, the sample; and two papers that are not one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from readerapp.edits import (
     ChangeQuery,
     ChangeTag,
     KeepApart,
-    Merge,
     RemoveDigest,
     RemoveSample,
     SaveQuery,
@@ -17,16 +16,14 @@ from readerapp.edits import (
 from readerapp.errors import NotFound, ReaderError
 from readerapp.formats.dates import full_date
 from readerapp.i18n import tr
-from readerapp.identity import fuller
 from readerapp.store.editing import Written, clean_tags
 from readerapp.store.importing import trash_unheld
-from readerapp.store.journal import now
-from readerapp.store.placing import content_of, known_paper
 
-_OF_PAPERS = (
+OF_PAPERS = (
     ("alias", "paper"), ("note_version", "paper"), ("paper_tag", "paper"), ("override", "paper"), ("note", "id"), ("state", "id"),
     ("paper", "id"),
 )  # fmt: skip
+"""The tables that hold rows of one paper, but for its listings, and the column that names it; the paper itself last."""
 
 
 def remove_digest(db: sqlite3.Connection, edit: RemoveDigest) -> Written:
@@ -124,69 +121,6 @@ def keep_apart(db: sqlite3.Connection, edit: KeepApart) -> Written:
     return Written(tr("keep two papers apart"))
 
 
-def merge(db: sqlite3.Connection, edit: Merge) -> Written:
-    """Make two papers one: the fullest content, every listing, alias, tag and version, both notes, the stronger mark."""
-    kept, gone = edit.kept, edit.gone
-    if kept == gone:
-        raise ReaderError(tr("A paper cannot be merged with itself."))
-    for paper in (kept, gone):
-        if db.execute("SELECT 1 FROM paper WHERE id = ?", (paper,)).fetchone() is None:
-            raise NotFound(tr("This paper is no longer in the library."))
-    db.execute("PRAGMA defer_foreign_keys = ON")
-    better = fuller(known_paper(db, kept).record, known_paper(db, gone).record)
-    _merge_marks(db, kept, gone)
-    _merge_notes(db, kept, gone)
-    for table, other in (("alias", "kind, value"), ("paper_tag", "tag"), ("override", "field, value")):
-        db.execute(
-            f"INSERT INTO {table} (paper, {other}) SELECT ?, {other} FROM {table} WHERE paper = ? ON CONFLICT DO NOTHING",
-            (kept, gone),
-        )
-    db.execute(
-        "UPDATE listing SET paper = ? WHERE paper = ? AND digest NOT IN (SELECT digest FROM listing WHERE paper = ?)",
-        (kept, gone, kept),
-    )
-    db.execute("DELETE FROM listing WHERE paper = ?", (gone,))
-    db.execute("UPDATE note_version SET paper = ? WHERE paper = ?", (kept, gone))
-    for table in ("maybe", "apart"):
-        db.execute(f"DELETE FROM {table} WHERE one = ? OR other = ?", (gone, gone))
-    for table, column in _OF_PAPERS:
-        db.execute(f"DELETE FROM {table} WHERE {column} = ?", (gone,))
-    db.execute(
-        "UPDATE paper SET (title, abstract, abstract_kind, authors, arxiv_id, doi, url, pdf_url, code_urls, date) "
-        "= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
-        (*content_of(better), kept),
-    )
-    return Written(tr("merge two papers"))
-
-
-def _merge_marks(db: sqlite3.Connection, kept: int, gone: int) -> None:
-    """read > queued > dropped > unread; a star of either; in the trash only if both are."""
-    marks = "SELECT state, since, starred, trashed FROM state WHERE id = ?"
-    mine, theirs = db.execute(marks, (kept,)).fetchone(), db.execute(marks, (gone,)).fetchone()
-    strength = {"read": 3, "queued": 2, "dropped": 1, "unread": 0}
-    state, since, _, _ = max(mine, theirs, key=lambda row: strength[row[0]])
-    stars = [row[2] for row in (mine, theirs) if row[2]]
-    trashed = mine[3] if theirs[3] is not None else None
-    db.execute(
-        "UPDATE state SET state = ?, since = ?, starred = ?, trashed = ? WHERE id = ?",
-        (state, since, min(stars) if stars else None, trashed, kept),
-    )
-
-
-def _merge_notes(db: sqlite3.Connection, kept: int, gone: int) -> None:
-    """Both texts one after the other, and both kept as versions."""
-    note = "SELECT text, changed FROM note WHERE id = ?"
-    mine, theirs = db.execute(note, (kept,)).fetchone(), db.execute(note, (gone,)).fetchone()
-    if theirs is None:
-        return
-    if mine is None:
-        db.execute("INSERT INTO note (id, text, changed) VALUES (?, ?, ?)", (kept, *theirs))
-        return
-    for text, changed in (mine, theirs):
-        db.execute("INSERT INTO note_version (paper, text, saved) VALUES (?, ?, ?)", (kept, text, changed))
-    db.execute("UPDATE note SET text = ?, changed = ? WHERE id = ?", (f"{mine[0]}\n\n{theirs[0]}", now(), kept))
-
-
 def remove_sample(db: sqlite3.Connection, _edit: RemoveSample) -> Written:
     """Forget the sample digest and its papers with all that is on them; a paper that a real digest lists stays whole."""
     db.execute("PRAGMA defer_foreign_keys = ON")
@@ -200,7 +134,7 @@ def remove_sample(db: sqlite3.Connection, _edit: RemoveSample) -> Written:
     ]
     db.execute(f"DELETE FROM listing WHERE digest IN {digests}")
     db.executemany("DELETE FROM maybe WHERE one = ?1 OR other = ?1", papers)
-    for table, column in _OF_PAPERS:
+    for table, column in OF_PAPERS:
         db.executemany(f"DELETE FROM {table} WHERE {column} = ?", papers)
     db.execute("DELETE FROM tag WHERE id NOT IN (SELECT tag FROM paper_tag)")
     db.execute(f"DELETE FROM digest_file WHERE id IN {digests}")

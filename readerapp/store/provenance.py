@@ -10,7 +10,7 @@ from datetime import date
 
 from readerapp.errors import NotFound
 from readerapp.i18n import tr
-from readerapp.store.journal import rows_before
+from readerapp.store.journal import before_of
 from readerapp.store.reading import Reader
 from readerapp.store.schema import TRACKED
 
@@ -61,20 +61,20 @@ def improvements(reader: Reader, edit: int) -> list[Improvement]:
     rows = reader.select("SELECT rows FROM journal WHERE id = ? AND undone = 0", [edit])
     found = []
     columns = TRACKED["paper"]
-    for key, *before in rows_before(rows[0][0], "paper") if rows else ():
+    for key, before in before_of(rows[0][0], "paper").rows.items() if rows else ():
         now = reader.select(f"SELECT {', '.join(columns)} FROM paper WHERE id = ?", [key])
         if not now:
             continue
         for field, old, new in zip(columns, before, now[0], strict=True):
             if old != new and field != "abstract_kind":
-                found.append(Improvement(int(str(key)), now[0][0], field, _plain(old), _plain(new)))
+                found.append(Improvement(key, now[0][0], field, _plain(field, old), _plain(field, new)))
     return found
 
 
-def _plain(value: object) -> str:
-    """A content column as text; lists are JSON."""
+def _plain(field: str, value: object) -> str:
+    """A content column as text."""
     text = "" if value is None else str(value)
-    return ", ".join(json.loads(text)) if text.startswith("[") and text.endswith("]") else text
+    return ", ".join(json.loads(text)) if field in ("authors", "code_urls") else text
 
 
 def earlier_digests(reader: Reader, digest: int) -> list[int]:
