@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from readerapp.text.fold import search_form
 
-_WORD = re.compile(r"[^\W_]+(?:\+\+|[+#])?")
-_CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_CJK = r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+_WORD = re.compile(rf"{_CJK}|(?:(?!{_CJK})[^\W_])+(?:\+\+|[+#])?")
+"""As the index cuts a text: each CJK character is a word."""
 
 
 def matches(text: str, words: Sequence[str], most: int = 200) -> list[tuple[int, int]]:
@@ -18,16 +19,11 @@ def matches(text: str, words: Sequence[str], most: int = 200) -> list[tuple[int,
     found: list[tuple[int, int]] = []
     for match in _WORD.finditer(text):
         token = match[0]
-        plain = token.casefold() if token.isascii() else search_form(token)
-        hit = max((word for word in words if plain.replace(" ", "").startswith(word)), key=len, default="")
+        plain = token.casefold() if token.isascii() else search_form(token).replace(" ", "")
+        hit = max((word for word in words if plain.startswith(word)), key=len, default="")
         if hit:
             # Where the plain form has other letters than the text, the whole word is shown.
-            length = len(hit) if len(plain) == len(token) else len(token)
-            found.append((match.start(), length))
-        elif _CJK.search(token):
-            found += [
-                (match.start() + at, len(word)) for word in words if (at := token.find(word)) >= 0 and _CJK.match(word)
-            ]
+            found.append((match.start(), len(hit) if len(plain) == len(token) else len(token)))
         if len(found) >= most:
             break
     return found

@@ -27,8 +27,8 @@ class Watch:
     known: dict[str, dict[str, Mark]] = field(default_factory=dict)
     """Folder → file name → what it was like when it was taken."""
     _growing: dict[str, dict[str, Mark]] = field(default_factory=dict)
-    _handed: dict[Path, Mark] = field(default_factory=dict)
-    """Files that `look` gave out and that were not taken yet."""
+    _handed: dict[Path, tuple[str, Mark]] = field(default_factory=dict)
+    """Files that `look` gave out and that were not taken yet, each with the folder as the settings name it."""
 
     @classmethod
     def load(cls, library: Path) -> Watch:
@@ -64,8 +64,8 @@ class Watch:
             self._growing[folder] = fresh
             for name, mark in sorted(fresh.items()):
                 path = Path(folder, name)
-                if mark[0] > 0 and growing.get(name) == mark and self._handed.get(path) != mark:
-                    self._handed[path] = mark
+                if mark[0] > 0 and growing.get(name) == mark and self._handed.get(path) != (folder, mark):
+                    self._handed[path] = folder, mark
                     ready.append(path)
             gone = [name for name in known if name not in found]
             for name in gone:
@@ -78,9 +78,9 @@ class Watch:
     def taken(self, paths: Sequence[Path]) -> None:
         """These were imported, or looked at and found to be no digests: they are no news any more. OSError as `look`."""
         for path in paths:
-            mark = self._handed.pop(path, None)
-            if mark is not None and str(path.parent) in self.known:
-                self.known[str(path.parent)][path.name] = mark
+            folder, mark = self._handed.pop(path, ("", None))
+            if mark is not None and folder in self.known:
+                self.known[folder][path.name] = mark
         self._save()
 
     def _save(self) -> None:
