@@ -84,12 +84,18 @@ _ARXIV_SUFFIX = re.compile(
 _ARXIV_PREFIX = re.compile(
     r"^\s*\[?\s*(?:arXiv:)?\s*((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)\s*\]\s*(?=\S)", re.IGNORECASE
 )
+_CATEGORY = re.compile(
+    r"\[(?:[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,8}|(?:astro|hep|math|cond|gr|quant)-[a-z]{2,4})(?:,\s*[\w.-]{2,16}){0,6}\]\s+"
+)
+"""arXiv's class, which bots put before a title."""
 _ANNOUNCED = re.compile(r"\s*arXiv:(\S{4,30})\s+Announce\s+Type:\s*([\w-]{1,30})\s*(?:Abstract:\s*)?", re.IGNORECASE)
 
 
 def bare_title(text: str) -> tuple[str, str | None]:
     """A title without the arXiv id that feeds put behind or before it (`… (arXiv:2301.00001v1 [cs.LG] UPDATED)`), and that id."""
     text = one_line(text)
+    if (category := _CATEGORY.match(text)) and category.end() < len(text):
+        text = text[category.end() :]
     for pattern in (_ARXIV_SUFFIX, _ARXIV_PREFIX):
         if (match := pattern.search(text)) and match[0] != text:
             return (text[: match.start()] + text[match.end() :]).strip(), match[1]

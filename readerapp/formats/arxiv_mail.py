@@ -13,7 +13,7 @@ from readerapp.formats.registry import Format
 from readerapp.formats.source import Source
 from readerapp.i18n import tr
 from readerapp.records import Reading, Record, Skipped
-from readerapp.text.clean import one_line
+from readerapp.text.clean import from_markup, one_line
 from readerapp.text.latex import from_latex
 
 _START = re.compile(r"arXiv:\s?(?P<id>[\w.-]+/?\d[\d.]*)(?P<version>v\d+)?\b.{0,120}$", re.IGNORECASE)
@@ -25,7 +25,8 @@ _FIELD = re.compile(
 _FENCE = re.compile(r"\s*\\\\\s*$")
 _CLOSING = re.compile(r"\s*\\\\\s*\(\s*(https?://\S+)")
 _RULE = re.compile(r"\s*(?:[-=_]{8,}|%[-%]{8,}%?|(?:-{3,}\s*)+)\s*$")
-_QUOTE = re.compile(r"(?:>[ \t]?)+")
+_QUOTE = re.compile(r"(?:[>|][ \t]?)+")
+_BREAK = re.compile(r"<br\b[^<>]*>|</(?:p|div)>", re.IGNORECASE)
 _RECEIVED = re.compile(r"received from .{0,60}?\bto\s+(.{6,40})$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -34,16 +35,18 @@ def recognise(source: Source) -> int:
     head = source.head
     if "arXiv:" not in head:
         return 0
-    lines = [_QUOTE.sub("", line) for line in source.text[:60000].split("\n")]
+    lines = [_QUOTE.sub("", line) for line in _text(source)[:60000].split("\n")]
+    if source.head.startswith("<") and not any(map(_FENCE.match, lines)):
+        return 0
     for number, line in enumerate(lines):
-        if _START.match(line.strip()) and any(_FIELD.match(other.strip()) for other in lines[number + 1 : number + 5]):
+        if _is_start(lines, number, line):
             return 85 if any(_FENCE.match(other) for other in lines) else 70
     return 0
 
 
 def read(source: Source) -> Reading:
     """Every entry; replacements have no abstract, cross-listings are papers like the others."""
-    lines = [_unquoted(line) for line in source.text.split("\n")]
+    lines = [_unquoted(line) for line in _text(source).split("\n")]
     records: list[Record] = []
     skipped: list[Skipped] = []
     for start, entry in _entries(lines):
@@ -65,16 +68,29 @@ def read(source: Source) -> Reading:
 
 
 def _unquoted(line: str) -> str:
-    return _QUOTE.sub("", line, count=1) if line.startswith(">") else line
+    return _QUOTE.sub("", line, count=1) if line.startswith((">", "|")) else line
+
+
+def _text(source: Source) -> str:
+    """The mail's text, also where a webmail page keeps it in HTML."""
+    text = source.text
+    if not source.head.startswith("<"):
+        return text
+    text = _BREAK.sub("\n", text) if "<pre" in source.head else _BREAK.sub("\n", text.replace("\n", " "))
+    return "\n".join(line.strip() if _QUOTE.match(line) is None else line for line in from_markup(text).split("\n"))
+
+
+def _is_start(lines: list[str], number: int, line: str) -> bool:
+    """Whether an entry begins here: an id, and a field in one of the next lines that are not blank."""
+    if not _START.match(line.strip()):
+        return False
+    following = [other for other in lines[number + 1 : number + 12] if other.strip()][:4]
+    return any(_FIELD.match(other.strip()) for other in following)
 
 
 def _entries(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
     """The lines of each entry from its id on, with the number of the first."""
-    starts = [
-        number
-        for number, line in enumerate(lines)
-        if _START.match(line.strip()) and any(_FIELD.match(other.strip()) for other in lines[number + 1 : number + 5])
-    ]
+    starts = [number for number, line in enumerate(lines) if _is_start(lines, number, line)]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         yield start + 1, lines[start:end]
 

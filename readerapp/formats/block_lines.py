@@ -117,7 +117,7 @@ def _mostly(titles: list[int]) -> bool:
 
 def _is_paper_link(text: str) -> bool:
     urls = urls_in(text)
-    return len(urls) == 1 and is_paper_page(urls[0]) and len(text) - len(urls[0]) < 12
+    return arxiv_id(text) is not None or (len(urls) == 1 and is_paper_page(urls[0]) and len(text) - len(urls[0]) < 12)
 
 
 def _titles(lines: list[_Line], anchors: list[int]) -> list[int | None]:
@@ -134,7 +134,7 @@ def _titles(lines: list[_Line], anchors: list[int]) -> list[int | None]:
             distances[anchor - title] += 1
         found.append(title)
     if named * 2 < len(anchors):
-        return [None] * len(anchors)
+        return _at_one_distance(lines, anchors)
     usual, times = distances.most_common(1)[0]
     regular = times >= 0.6 * len(anchors)
     for number, anchor in enumerate(anchors):
@@ -148,6 +148,34 @@ def _titles(lines: list[_Line], anchors: list[int]) -> list[int | None]:
         ):
             found[number] = place
     return found
+
+
+def _at_one_distance(lines: list[_Line], anchors: list[int]) -> list[int | None]:
+    """Where no names show: the titles stand the same number of lines above each paper's link."""
+    best: list[int | None] = [None] * len(anchors)
+    if any(len(lines[n].text) >= _ABSTRACT for n in anchors):
+        return best
+    most = 0
+    for distance in range(1, 5):
+        places: list[int | None] = []
+        for number, anchor in enumerate(anchors):
+            place = anchor - distance
+            fits = place > (anchors[number - 1] if number else -1) and _could_be_title(lines[place].text)
+            places.append(place if fits else None)
+        differ = {lines[place].text for place in places if place is not None}
+        if len(differ) > most and len(differ) >= 0.8 * len(anchors):
+            best, most = places, len(differ)
+    return best
+
+
+def _could_be_title(text: str) -> bool:
+    return (
+        words_in(text) >= 3
+        and len(text) <= _LONGEST_TITLE
+        and not is_tag(text)
+        and not urls_in(text)
+        and not is_names(text)
+    )
 
 
 def _is_people(text: str) -> bool:

@@ -17,8 +17,8 @@ from readerapp.text.clean import from_markup, one_line
 
 # What a column holds, by its name folded to letters. The first column of a kind counts.
 _COLUMNS: dict[str, str] = {
-    "title": "title articletitle documenttitle papertitle itemtitle publicationtitleoriginal titel titre titulo titolo 标题 题目 タイトル 제목 name paper",
-    "abstract": "abstract abstractnote abstracttext summary zusammenfassung resume resumen 摘要 要旨 초록",
+    "title": "title articletitle documenttitle papertitle itemtitle publicationtitleoriginal titles titel titre titulo titolo 标题 题目 タイトル 제목 name paper",
+    "abstract": "abstract abstractnote abstracttext abstracts summary summaries zusammenfassung resume resumen 摘要 要旨 초록",
     "authors": "authors author authorfullnames authorsfull autoren auteurs autores autori 作者 著者 저자 creators",
     "doi": "doi doilink articledoi",
     "arxiv": "arxivid arxiv eprint arxivnumber",
@@ -88,7 +88,7 @@ def _record(cells: dict[str, str], extra: list[str], title: str, line: int) -> R
     return record_of(
         BibEntry(
             title=title, abstract=abstract, abstract_kind=kind, authors=cells.get("authors", ""), date=cells.get("date", ""),
-            eprint=cells.get("arxiv", ""), doi=cells.get("doi", ""), url=cells.get("url", "").split(";")[0].strip(),
+            eprint=cells.get("arxiv") or cells.get("key", ""), doi=cells.get("doi", ""), url=cells.get("url", "").split(";")[0].strip(),
             pdf=cells.get("pdf", ""), hints=(*extra, cells.get("url", "")), code=(cells.get("code", ""),),
             section=one_line(cells.get("section", "")) or None, line=line,
         )

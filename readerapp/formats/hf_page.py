@@ -70,19 +70,29 @@ def _titles(found: list[Piece]) -> list[int]:
         linked = [n for n in headings if _has_evidence(found, n)]
         if len(linked) * 2 >= len(headings):
             return linked
-    if any(map(_is_abstract, found)):
-        return _before_abstracts(found)
-    return _before_authors(found)
+    titles = _before_abstracts(found) if any(map(_is_abstract, found)) else _before_authors(found)
+    submitted = _behind_submitters(found)
+    # A page that begins each paper with "Submitted by" needs no abstract to tell its titles.
+    return submitted if len(submitted) > len(titles) else titles
 
 
 def _has_evidence(found: list[Piece], place: int) -> bool:
     """Whether something that only papers have stands behind a heading, before the next one."""
-    for piece in found[place + 1 : place + 12]:
-        if piece.kind == "heading":
+    if place and _is_own_link(found, place - 1):
+        return True
+    for n in range(place + 1, min(place + 12, len(found))):
+        piece = found[n]
+        if piece.kind == "heading" or (n + 1 < len(found) and _is_own_link(found, n)):
             return False
         if piece.kind in ("paper", "authors") or _is_abstract(piece):
             return True
     return False
+
+
+def _is_own_link(found: list[Piece], place: int) -> bool:
+    """Whether a link belongs to the heading behind it."""
+    link, heading = found[place], found[place + 1]
+    return (link.kind, heading.kind) == ("paper", "heading") and link.line == heading.line
 
 
 def _before_abstracts(found: list[Piece]) -> list[int]:
@@ -124,6 +134,19 @@ def _before_authors(found: list[Piece]) -> list[int]:
         if (len(found[back].text) >= 8 and len(found[back].text.split()) > 1) or piece.kind == "authors":
             titles.append(back)
     return titles
+
+
+def _behind_submitters(found: list[Piece]) -> list[int]:
+    """The first text behind who submitted each paper."""
+    titles = []
+    for n, piece in enumerate(found):
+        if piece.kind != "by":
+            continue
+        skip = 1 if piece.text == "?" else 0
+        texts = [m for m in range(n + 1, min(n + 6, len(found))) if found[m].kind in ("text", "heading")][: skip + 1]
+        if len(texts) == skip + 1 and not any(found[m].kind == "by" for m in range(n + 1, texts[-1])):
+            titles.append(texts[-1])
+    return titles if titles and not any(_is_abstract(found[n]) for n in titles) else []
 
 
 def _title_before(found: list[Piece], place: int) -> int | None:

@@ -24,7 +24,7 @@ _FURNITURE = re.compile(
     r"enterprise support|inference providers|inference endpoints|storage buckets)",
     re.IGNORECASE,
 )
-_AUTHORS = re.compile(r"[·*\-–\s]*(\d[\d,]*)\s+authors?\W*", re.IGNORECASE)
+_AUTHORS = re.compile(r"[·*\-–\s]*(\d[\d,]*)\s+authors?\W*(?:\d{1,4}\W*)?", re.IGNORECASE)
 _VOTES = re.compile(
     r"(?:\[\s*-?\s*\]\s*|upvotes?\s*:?\s*|▲\s*|👍\s*|⬆️?\s*|\+\s*)?(-|\d{1,6}(?:\.\d+k|k)?)(?:\s*(?:upvotes?|votes?))?",
     re.IGNORECASE,
@@ -39,6 +39,10 @@ _CUT = re.compile(r"\[?(?:content|text|output)? ?truncated\]?\.?", re.IGNORECASE
 _HEADING = re.compile(r"#{1,6}\s+(.*)")
 _IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^()\s]{0,500}\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,600})\](?:\(([^()\s]{0,600})\)|\[\d{1,5}\])")
+_LISTED = re.compile(
+    r"(?:\d{1,3}[.)]|[-*+])\s+\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,400})\]\(([^()\s]{1,600})\)(?!\s*[\w\[]).{0,60}"
+)
+"""An entry of a list that is a title and little more."""
 _OPEN_LINK = re.compile(r"^\s*\[\s*$|^\s*\]\s*(?:\(([^()\s]{0,600})\)|\[\d{1,5}\])\s*$")
 _TARGET = re.compile(r"\]\(([^()\s]{1,600})\)")
 _UNCLOSED = re.compile(r"\]\([^()\s]*$")
@@ -64,6 +68,7 @@ class Piece:
 
 def pieces(text: str) -> Iterator[Piece]:
     """The pieces of a capture without its furniture. Wrapped lines of one block are one text."""
+    text = text.replace("\ufffc", " ")  # where a browser's copy had a picture
     markdown = text.count("](") + text.count("][") > 3
     block: list[tuple[int, str]] = []
     lines = [*_body(text), ""]
@@ -79,6 +84,17 @@ def pieces(text: str) -> Iterator[Piece]:
             block = []
             continue
         links: list[Piece] = []
+        if (
+            markdown
+            and (listed := _LISTED.fullmatch(line))
+            and (paper := _PAPER.match(listed[2]))
+            and len(listed[1].split()) > 2
+        ):
+            yield from _texts(block)
+            block = []
+            yield Piece("paper", paper[1], number)
+            yield Piece("heading", one_line(listed[1]), number)
+            continue
         if markdown and block and _LINK.fullmatch(line):
             yield from _texts(block)
             block = []

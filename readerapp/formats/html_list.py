@@ -7,6 +7,7 @@ with something between them that only papers have: a link to a paper, or an abst
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -28,6 +29,7 @@ _BLOCK = frozenset(
     "address article aside blockquote dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
     "section summary table tbody td th thead tr ul body html center form br".split()
 )
+_SINGLE = frozenset(("br", "hr"))
 _SILENT = frozenset(
     ("script", "style", "noscript", "template", "svg", "nav", "footer", "button", "select", "iframe", "head")
 )
@@ -44,6 +46,8 @@ _JOINTS = tuple("·•|,;:/–—+»›←→")
 _BESIDE = 12
 """Letters that may stand around the link that is a title: a number, a badge, a sign."""
 _ABSTRACT = 200
+_TWINS = 2
+"""How often a page may show one title (in a wide and a narrow layout); what comes more often is a button."""
 _MOST_BLOCKS = 400_000
 
 
@@ -52,7 +56,8 @@ class _Block:
     shape: str
     text: str
     links: list[tuple[str, str]] = field(default_factory=list)
-    bold: bool = False
+    bold: str = ""
+    """The first bold text in it."""
 
 
 def recognise(source: Source) -> int:
@@ -93,7 +98,9 @@ def _blocks(root: LexborNode) -> list[_Block]:
 
     stack: list[tuple[LexborNode | None, str, bool]] = [(root.child, "", False)]
     while stack and len(found) < _MOST_BLOCKS:
-        node, shape, _ = stack.pop()
+        node, shape, ends = stack.pop()
+        if ends:
+            close(shape)  # what stands behind a block belongs to the one around it
         if node is None:
             continue
         stack.append((node.next, shape, False))
@@ -107,13 +114,15 @@ def _blocks(root: LexborNode) -> list[_Block]:
         if tag in _BLOCK:
             inner = _shape(tag, node)
             close(inner)
+            if tag not in _SINGLE:
+                stack.append((None, shape, True))
         elif tag == "a":
             current.links.append((_address(node), one_line(node.text(deep=True))))
         elif tag == "span" and _NAMED.search((node.attributes.get("class") or "").partition(" ")[0]):
             inner = _shape(tag, node)
             close(inner)
-        elif tag in ("b", "strong"):
-            current.bold = True
+        elif tag in ("b", "strong") and not current.bold:
+            current.bold = one_line(node.text(deep=True))
         if node.child is not None:
             stack.append((node.child, inner, False))
     close("")
@@ -164,6 +173,12 @@ def _title_text(block: _Block) -> str:
     label, text = _label(block.text)
     if label and label not in ("title", "标题"):
         return ""
+    if (
+        len(block.bold.split()) > 2
+        and text.startswith(block.bold)
+        and _only_beside(text[len(block.bold) :], block.links)
+    ):
+        return block.bold
     longest = max((link for _, link in block.links), key=len, default="")
     if longest and longest != text:
         rest = text
@@ -178,6 +193,17 @@ def _title_text(block: _Block) -> str:
     return "" if arxiv_id(text) or text[:1] in _JOINTS else text
 
 
+def _only_beside(rest: str, links: list[tuple[str, str]]) -> bool:
+    """Whether what stands behind a bold text is a venue in brackets and buttons."""
+    if not rest or not links:
+        return False
+    for _, link in links:
+        if not is_button(link):
+            return False
+        rest = rest.replace(link, " ", 1)
+    return not re.search(r"\w", re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", " ", rest))
+
+
 def _entries(blocks: list[_Block], shape: str) -> tuple[list[Record], float]:
     """The records that begin with blocks of a shape, and how much speaks for their being papers; [] when too little does."""
     alike = [n for n, block in enumerate(blocks) if block.shape == shape]
@@ -186,6 +212,10 @@ def _entries(blocks: list[_Block], shape: str) -> tuple[list[Record], float]:
         return [], 0
     if len(starts) >= 0.7 * len(alike):
         starts = [n for n in alike if _title_text(blocks[n])]  # a name of one word among titles is one
+    said = Counter(_title_text(blocks[n]) for n in starts)
+    starts = [n for n in starts if said[_title_text(blocks[n])] <= _TWINS]
+    if not starts:
+        return [], 0
     records: list[Record] = []
     points: dict[str, float] = {}
     heads = _heads(blocks, starts)

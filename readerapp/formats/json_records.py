@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from readerapp.formats.abstracts import bare_title, indented_paragraphs, stored
+from readerapp.formats.abstracts import announced, bare_title, indented_paragraphs, stored
 from readerapp.formats.ids import arxiv_id, arxiv_url, code_urls_in, doi, is_code, web_url
 from readerapp.formats.json_keys import Family, families
 from readerapp.formats.json_values import addresses, all_texts, day, names, plain, texts
@@ -220,7 +220,7 @@ def _abstract(found: Found, title: str) -> tuple[str | None, AbstractKind | None
     tried += [(text, "snippet") for text in found.texts("snippet")]
     tried += [(text, "summary") for text in found.texts("translated abstract")]
     for text, kind in tried:
-        answer = stored(from_markup(indented_paragraphs(text)), title, kind)
+        answer = stored(from_markup(indented_paragraphs(announced(text)[0])), title, kind)
         if answer[0]:
             return answer
     return None, None

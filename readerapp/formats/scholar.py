@@ -1,4 +1,4 @@
-"""Google Scholar's alerts: a title behind a redirect, people and place, a snippet that is not the abstract."""
+"""Google Scholar: alerts and pages of results. A title behind a link, people and place, a snippet that is not the abstract."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from readerapp.i18n import tr
 from readerapp.records import Reading, Record
 from readerapp.text.clean import one_line
 
-_MARK = re.compile(r"gse_alrt_title|scholar\.google\.[a-z.]{2,6}/scholar_url\?", re.IGNORECASE)
+_MARK = re.compile(r"gse_alrt_title|class=.gs_rt\b|scholar\.google\.[a-z.]{2,6}/scholar_url\?", re.IGNORECASE)
 
 
 def recognise(source: Source) -> int:
@@ -28,11 +28,15 @@ def recognise(source: Source) -> int:
 def read(source: Source) -> Reading:
     """One paper a title link; links to share and to settings are none."""
     tree = LexborHTMLParser(source.text)
-    links = tree.css("a.gse_alrt_title") or [
-        node
-        for node in tree.css("a[href*='scholar_url?']")
-        if node.parent is not None and node.parent.tag in ("h3", "h2", "h1")
-    ]
+    links = (
+        tree.css("a.gse_alrt_title")
+        or tree.css("h3.gs_rt > a")
+        or [
+            node
+            for node in tree.css("a[href*='scholar_url?']")
+            if node.parent is not None and node.parent.tag in ("h3", "h2", "h1")
+        ]
+    )
     records = [record for link in links if (record := _record(link)) is not None]
     records = records or list(records_of_text(source.text))
     heading = tree.css_first("title")
@@ -74,7 +78,7 @@ def _following(heading: LexborNode) -> tuple[str, str]:
             break
         text = one_line(node.text(deep=True, separator=" ")) if node.tag != "-text" else ""
         classes = node.attributes.get("class") or "" if node.tag != "-text" else ""
-        if text and ("gse_alrt_sni" in classes or people):
+        if text and ("gse_alrt_sni" in classes or "gs_rs" in classes or people):
             snippet = text
         elif text:
             people = text

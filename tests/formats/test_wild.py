@@ -614,3 +614,112 @@ def test_an_announcement_inside_a_feed_s_paragraph_is_no_part_of_the_abstract() 
         f"</link><description>{html.escape(body)}</description></item></channel></rss>"
     )
     assert abstracts(feed, "feed.xml") == [item.abstract]
+
+
+def arxiv_mail(items: tuple[Item, ...]) -> str:
+    rule = "-" * 78
+    entries = [
+        f"\\\\\narXiv:{item.arxiv}\nDate: Fri, 20 Mar 2026 18:59:59 GMT   (34kb)\n\nTitle: {textwrap.fill(item.title, 40, subsequent_indent='  ')}\n"
+        f"Authors: {people(item)}\nCategories: cs.LG\n\\\\\n{wrapped(item.abstract, 78, '  ')}\n\\\\ ( https://arxiv.org/abs/{item.arxiv} ,  34kb)\n"
+        for item in items
+    ]
+    again = f"\\\\\narXiv:2603.00001\nreplaced with revised version Fri, 20 Mar 2026   (8kb)\n\nTitle: A Paper That Came Again\nAuthors: {people(items[0])}\n\\\\ ( https://arxiv.org/abs/2603.00001 ,  8kb)\n"
+    return f"{rule}\n{rule}\n" + f"{rule}\n".join([*entries, again])
+
+
+def test_a_mail_is_read_however_mailers_quote_space_and_wrap_it() -> None:
+    mail = arxiv_mail(ITEMS)
+    expected = [*TITLES, "A Paper That Came Again"]
+    page = "<html><body><div>" + html.escape(mail).replace("\n", "<br>\n") + "</div></body></html>"
+    for text in (mail, "".join(f"| {line}\n" for line in mail.split("\n")), mail.replace("\n", "\n\n"), page):
+        reading = read(text, "mail.txt")
+        assert [record.title for record in reading.records] == expected
+        assert [" ".join((record.abstract or "").split()) for record in reading.records] == [*TEXTS, ""]
+
+
+def test_scholar_s_results_give_snippets() -> None:
+    rows = "".join(
+        f'<div class="gs_ri"><h3 class="gs_rt"><span>[PDF]</span> <a href="https://arxiv.org/abs/{item.arxiv}">{item.title}</a></h3><div class="gs_a">'
+        f'A Lovelace, G Hopper - arXiv preprint, 2026</div><div class="gs_rs">{item.abstract[:150]} …</div><div class="gs_fl"><a href="#">Cite</a></div></div>'
+        for item in ITEMS
+    )
+    reading = read(f"<html><head><title>adam - Google Scholar</title></head><body>{rows}</body></html>", "results.html")
+    assert [record.title for record in reading.records] == TITLES
+    assert {record.abstract_kind for record in reading.records} == {"snippet"}
+
+
+def test_bold_titles_with_venue_and_buttons_in_a_saved_readme() -> None:
+    rows = "".join(
+        f'<li><strong>{item.title}</strong> (<em>NeurIPS 2026</em>) [<a href="https://arxiv.org/abs/{item.arxiv}">paper</a>] [<a href="https://github.com/a/b">'
+        "code</a>]</li>"
+        for item in ITEMS
+    )
+    assert titles(f"<html><body><h1>Awesome</h1><ul>{rows}</ul><p>MIT</p></body></html>") == TITLES
+
+
+def test_a_button_behind_an_abstract_is_no_part_of_it_and_no_title() -> None:
+    rows = "".join(
+        f'<tr><td style="padding:1px"><a href="https://arxiv.org/abs/{item.arxiv}?x=nl" style="color:#06c">{item.title}</a><p style="color:#777">{people(item)}</p>'
+        f'<p>{item.abstract}</p><a href="https://arxiv.org/abs/{item.arxiv}">Save this to my library</a></td></tr>'
+        for item in ITEMS
+    )
+    page = f"<html><body><table>{rows}</table></body></html>"
+    assert titles(page) == TITLES
+    assert abstracts(page) == TEXTS
+
+
+def test_a_class_before_a_feed_s_title_is_no_part_of_it() -> None:
+    items = "".join(
+        f"<item><title>[cs.LG] {item.title}</title><link>https://arxiv.org/abs/{item.arxiv}</link></item>"
+        for item in ITEMS
+    )
+    assert (
+        titles(f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>', "feed.xml")
+        == TITLES
+    )
+
+
+def test_an_announcement_in_a_feed_as_json_is_no_part_of_the_abstract() -> None:
+    entries = [
+        {
+            "title": item.title,
+            "link": f"https://arxiv.org/abs/{item.arxiv}",
+            "summary": f"arXiv:{item.arxiv}v1 Announce Type: new \nAbstract: {item.abstract}",
+        }
+        for item in ITEMS
+    ]
+    assert abstracts(json.dumps({"entries": entries}), "dump.json") == TEXTS
+
+
+def test_a_table_s_id_may_be_an_arxiv_id() -> None:
+    rows = "\n".join(f'{item.arxiv},"{item.title}","{item.abstract}"' for item in ITEMS)
+    assert ids("id,title,summary\n" + rows, "papers.csv") == IDS
+
+
+def test_a_numbered_list_of_links_to_the_page_s_papers() -> None:
+    rows = "\n".join(
+        f"{n}. [{item.title}](https://huggingface.co/papers/{item.arxiv}) — ⬆️ {n}" for n, item in enumerate(ITEMS, 1)
+    )
+    reading = read(f"# Daily Papers – Week 12\n\nby AK and the research community\n\n{rows}\n", "week.md")
+    assert [record.title for record in reading.records] == TITLES
+    assert [record.arxiv_id for record in reading.records] == IDS
+
+
+def test_pictures_leave_signs_in_a_copy_that_mean_nothing() -> None:
+    rows = "\n\n".join(f"￼Submitted by\n￼ somebody\n￼42\n{item.title}\n￼￼· 3 authors￼ 2" for item in ITEMS)
+    assert titles("￼Hugging Face\nDaily Papers\nby ￼AK and the research community\n￼Mar 20￼\n\n" + rows) == TITLES
+
+
+def test_one_sentence_below_a_title_needs_no_length_when_each_paper_says_who_submitted_it() -> None:
+    rows = "\n".join(
+        f"Submitted by\nsomebody\n{item.title}\nA sentence about it.\n· 3 authors\nUpvote\n4" for item in ITEMS
+    )
+    assert titles("Trending Papers\nby AK and the research community\nMar 20\n" + rows) == TITLES
+
+
+def test_titles_without_names_stand_at_one_distance_above_their_ids() -> None:
+    rows = "\n".join(
+        f"{item.title}\nPaper\n•\n{item.arxiv}\n•\nPublished Mar {n}\n•\n{n}\n" for n, item in enumerate(ITEMS, 2)
+    )
+    text = "Models\nDatasets\n\nsomebody\n's Collections\nReading list\n\n" + rows
+    assert (titles(text), ids(text)) == (TITLES, IDS)
