@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from readerapp.gui.elided import Elided
+from readerapp.gui.list_head import ListHead, what_to_do
+from readerapp.gui.list_places import with_kept
 from readerapp.gui.paper_list import PaperList
 from readerapp.gui.search_box import SearchBox
 from readerapp.gui.session import Session
 from readerapp.gui.theme import Theme
-from readerapp.i18n import tr, trn
+from readerapp.i18n import tr
 from readerapp.records import Change
 from readerapp.store.query import highlights
 
@@ -52,8 +53,7 @@ class ListPane(QWidget):
         """The order chosen for the search that is shown."""
         self.search = SearchBox()
         self.search.known = self._known_words
-        self.heading = Elided()
-        self.heading.setAccessibleName(tr("What the list shows"))
+        self.head = ListHead()
         self.papers = PaperList(theme)
         self.empty = QLabel()
         self.empty.setProperty("muted", True)
@@ -69,13 +69,7 @@ class ListPane(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 0)
         top.addWidget(self.search)
-        line = QHBoxLayout()
-        line.addWidget(self.heading, 1)
-        self.order = QPushButton()
-        self.order.setProperty("flat", True)
-        self.order.setAccessibleName(tr("Order of the list"))
-        line.addWidget(self.order)
-        top.addLayout(line)
+        top.addWidget(self.head)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
         self._keeps: set[int] = set()
@@ -199,7 +193,7 @@ class ListPane(QWidget):
     def _fill(self, ids: array[int], select: int | None, groups: list[tuple[int, str]]) -> None:
         self.papers.show_ids(ids, select=select, groups=groups, words=highlights(self.query, typing=self.searching))
         self._stack.setCurrentIndex(0 if len(ids) else 1)
-        self.empty.setText(self._nothing())
+        self.empty.setText(what_to_do(self.query, searching=self.searching))
         self.update_heading()
         self.listed.emit()
 
@@ -217,52 +211,11 @@ class ListPane(QWidget):
         alive = rows.rows(missing) if missing and rows is not None else {}
         if not alive:
             return ids, groups
-        here = set(ids)
-        after: dict[int, list[int]] = {}
-        last = 0
-        for paper in shown:
-            if paper in here:
-                last = paper
-            elif paper in alive:
-                after.setdefault(last, []).append(paper)
-        whole = array("q", after.get(0, []))
-        starts = dict(groups)
-        moved = [(0, starts[0])] if 0 in starts else []
-        for row, paper in enumerate(ids):
-            if row in starts and row:
-                moved.append((len(whole), starts[row]))
-            whole.append(paper)
-            whole.extend(after.get(paper, []))
-        return whole, moved
+        return with_kept(ids, groups, shown, alive)
 
     def update_heading(self) -> None:
         """The line above the list: its name, how many papers it shows, its order."""
-        number = len(self.papers.papers.ids)
-        count = trn("{n} found", "{n} found", number) if self.searching else trn("{n} paper", "{n} papers", number)
-        if self._more:
-            count = tr("{n:,}+ found").format(n=number) if self.searching else tr("{n:,}+ papers").format(n=number)
-        self.heading.setText(f"{self._name}  ·  {count}")
-        self.order.setText(f"{self._order_name()} ▾")
-
-    def _order_name(self) -> str:
-        names = {
-            "newest": tr("newest"), "oldest": tr("oldest"), "title": tr("title"), "starred": tr("starred"),
-            "listed": tr("most listed"), "relevance": tr("relevance"), "place": tr("digest’s order"),
-        }  # fmt: skip
-        return names[self._order]
-
-    def _nothing(self) -> str:
-        if self.search.text().strip():
-            return tr("Nothing found. Words are found by their beginnings; try fewer or shorter ones.")
-        hints = {
-            "is:unread": tr("Nothing to decide. Drop a digest here, or press Ctrl+O."),
-            "is:trashed": tr("The trash is empty."),
-            "is:queued": tr("Nothing queued. Press l on a paper to read it later."),
-            "is:starred": tr("No star yet. Press s on a paper to give it one."),
-            "has:note": tr("No note yet. Press i on a paper to write one."),
-            "is:dropped": tr("Nothing dropped. Press x on a paper that does not interest you."),
-        }
-        return hints.get(self.query, tr("No paper here. Drop a digest here, or press Ctrl+O."))
+        self.head.say(self._name, len(self.papers.papers.ids), self._order, searching=self.searching, more=self._more)
 
     def _changed(self, change: Change) -> None:
         settled = self._session.pending == 0

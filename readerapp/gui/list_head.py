@@ -1,0 +1,52 @@
+"""What stands over the list and in its place when it is empty: its name, how many papers it shows, their order, what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from readerapp.gui.elided import Elided
+from readerapp.i18n import tr, trn
+
+
+class ListHead(QWidget):
+    """One line: name and number on the left, the order as a button on the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = Elided()
+        self.text.setAccessibleName(tr("What the list shows"))
+        self.order = QPushButton()
+        self.order.setProperty("flat", True)
+        self.order.setAccessibleName(tr("Order of the list"))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.text, 1)
+        line.addWidget(self.order)
+
+    def say(self, name: str, number: int, order: str, *, searching: bool, more: bool) -> None:
+        """Tell what the list shows; `more`: there are more papers than that."""
+        if more:
+            count = tr("{n:,}+ found").format(n=number) if searching else tr("{n:,}+ papers").format(n=number)
+        else:
+            count = trn("{n} found", "{n} found", number) if searching else trn("{n} paper", "{n} papers", number)
+        names = {
+            "newest": tr("newest"), "oldest": tr("oldest"), "title": tr("title"), "starred": tr("starred"),
+            "listed": tr("most listed"), "relevance": tr("relevance"), "place": tr("digest’s order"),
+        }  # fmt: skip
+        self.text.setText(f"{name}  ·  {count}")
+        self.order.setText(f"{names[order]} ▾")
+
+
+def what_to_do(query: str, *, searching: bool) -> str:
+    """What an empty list says."""
+    if searching:
+        return tr("Nothing found. Words are found by their beginnings; try fewer or shorter ones.")
+    hints = {
+        "is:unread": tr("Nothing to decide. Drop a digest here, or press Ctrl+O."),
+        "is:trashed": tr("The trash is empty."),
+        "is:queued": tr("Nothing queued. Press l on a paper to read it later."),
+        "is:starred": tr("No star yet. Press s on a paper to give it one."),
+        "has:note": tr("No note yet. Press i on a paper to write one."),
+        "is:dropped": tr("Nothing dropped. Press x on a paper that does not interest you."),
+    }
+    return hints.get(query, tr("No paper here. Drop a digest here, or press Ctrl+O."))
