@@ -46,7 +46,9 @@ def take(path: Path, *, limit: int = LIMIT) -> Incoming:
         os.close(descriptor)
     if len(data) > limit:
         raise _too_large(path, limit)
-    return Incoming(path.name, data, _day(status.st_mtime))
+    # A name that is not UTF-8 is shown and kept as far as it can be read.
+    name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return Incoming(name, data, _day(status.st_mtime))
 
 
 def take_stdin(*, limit: int = LIMIT) -> Incoming:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import Any
 
 from readerapp.records import STATES, DigestCopy, LibraryCopy, ListingCopy, Marks, Skipped, State
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 VERSION = 1
 """Value of the key `readerapp_library` in a copy."""
 
@@ -65,7 +67,7 @@ def _marks(entry: dict[str, Any], digests: int) -> Marks:
         since=_text(entry.get("since")),
         starred=_text(entry.get("starred")),
         trashed=trashed if trashed in ("user", "digest") else None,
-        tags=tuple(tag for tag in _list(entry.get("tags")) if isinstance(tag, str)),
+        tags=tuple(tag for tag in map(_text, _list(entry.get("tags"))) if tag),
         note=_text(entry.get("note")),
         note_changed=_text(entry.get("note_changed")),
         versions=_pairs(entry.get("versions")),
@@ -114,11 +116,18 @@ def _objects(value: object) -> list[dict[str, Any]]:
 
 def _pairs(value: object) -> tuple[tuple[str, str], ...]:
     pairs = (tuple(_list(pair)) for pair in _list(value))
-    return tuple((p[0], p[1]) for p in pairs if len(p) == 2 and all(isinstance(part, str) for part in p))
+    return tuple(
+        (_storable(p[0]), _storable(p[1])) for p in pairs if len(p) == 2 and all(isinstance(part, str) for part in p)
+    )
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
+    return _storable(value) or None if isinstance(value, str) else None
+
+
+def _storable(text: str) -> str:
+    """The text without what no file of text can hold: NUL, and half surrogate pairs. All else is the user's."""
+    return _UNSTORABLE.sub("", text)
 
 
 def _number(value: object, default: Any = None) -> Any:

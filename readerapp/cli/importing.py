@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from readerapp.cli.output import print_json, print_text
-from readerapp.gate import take, take_stdin
+from readerapp.gate import Incoming, take, take_stdin
 from readerapp.i18n import tr, trn
 from readerapp.paper_json import paper_json, reading_json, record_json
 from readerapp.records import Reading
@@ -67,24 +67,28 @@ def _one(options: argparse.Namespace, library: Library, folder: Path, sandbox: S
 
 
 def _several(options: argparse.Namespace, library: Library, folder: Path, sandbox: Sandbox) -> int:
-    paths: list[Path] = []
+    sources: list[Path | Incoming] = []
     for name in options.paths:
         path = Path(name)
-        paths += files_in(path, recursive=options.recursive) if path.is_dir() else [path]
+        if name == "-":
+            sources.append(take_stdin())
+        else:
+            sources += files_in(path, recursive=options.recursive) if path.is_dir() else [path]
     files: list[dict[str, Any]] = []
     total = dict.fromkeys(_COUNTS, 0)
     failed = False
-    for path, outcome in import_each(library, paths, sandbox, dry_run=options.dry_run):
+    for source, outcome in import_each(library, sources, sandbox, dry_run=options.dry_run):
+        shown = "-" if isinstance(source, Incoming) else str(source)
         if isinstance(outcome, Failed):
             failed = failed or not outcome.no_digest
-            files.append({"path": str(path), "error": outcome.error})
+            files.append({"path": shown, "error": outcome.error})
             if not options.json:
                 print_text(outcome.error)
             continue
         found = _import_json(outcome, folder, dry_run=options.dry_run)
         for name in _COUNTS:
             total[name] += found["counts"][name]
-        files.append({"path": str(path), "error": None, **found})
+        files.append({"path": shown, "error": None, **found})
         if not options.json:
             _print_imported(outcome)
     if options.json:

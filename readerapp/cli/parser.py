@@ -25,6 +25,11 @@ def _whole(text: str) -> int:
 _whole.__name__ = "whole number"
 
 
+def _text(argument: str) -> str:
+    """An argument that is no path: bytes that are not of the terminal's encoding become �, since nothing can store them."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _common(*, top: bool) -> argparse.ArgumentParser:
     """The options that stand before or after the verb; behind it they must not overwrite what stood before it."""
     common = argparse.ArgumentParser(add_help=False)
@@ -64,14 +69,16 @@ def build() -> argparse.ArgumentParser:
     import_.add_argument("--recursive", action="store_true", help=tr("also the folders in a folder"))
 
     list_ = add("list", tr("the papers that a query shows; without one, all but dropped"))
-    list_.add_argument("query", nargs="*", metavar="QUERY", help=tr("words, is:starred, -word … (-word behind --)"))
+    list_.add_argument(
+        "query", nargs="*", type=_text, metavar="QUERY", help=tr("words, is:starred, -word … (-word behind --)")
+    )
     list_.add_argument("--limit", type=_whole, metavar="N", help=tr("at most N papers (default: 50, with --json all)"))
 
     show = add("show", tr("one paper with everything that is known of it"))
-    show.add_argument("paper", metavar="PAPER")
+    show.add_argument("paper", type=_text, metavar="PAPER")
 
     mark = add("mark", tr("set the state or the star of papers"))
-    mark.add_argument("papers", nargs="+", metavar="PAPER")
+    mark.add_argument("papers", nargs="+", type=_text, metavar="PAPER")
     state = mark.add_mutually_exclusive_group()
     for name, value, text in (
         ("--read", "read", tr("mark read")),
@@ -85,35 +92,42 @@ def build() -> argparse.ArgumentParser:
     star.add_argument("--unstar", dest="starred", action="store_const", const=False, help=tr("take the star away"))
 
     tag = add("tag", tr("add tags to papers and remove them"))
-    tag.add_argument("papers", nargs="+", metavar="PAPER")
+    tag.add_argument("papers", nargs="+", type=_text, metavar="PAPER")
     tag.add_argument(
-        "--add", action="append", default=[], metavar="TAG", help=tr("add a tag; may be given several times")
+        "--add",
+        action="append",
+        default=[],
+        type=_text,
+        metavar="TAG",
+        help=tr("add a tag; may be given several times"),
     )
-    tag.add_argument("--remove", action="append", default=[], metavar="TAG", help=tr("take a tag away"))
+    tag.add_argument("--remove", action="append", default=[], type=_text, metavar="TAG", help=tr("take a tag away"))
 
     for name, text_ in (
         ("trash", tr("put papers into the trash")),
         ("restore-paper", tr("take papers out of the trash")),
     ):
-        add(name, text_).add_argument("papers", nargs="+", metavar="PAPER")
+        add(name, text_).add_argument("papers", nargs="+", type=_text, metavar="PAPER")
 
     note = add("note", tr("print a paper's note, or write it"))
-    note.add_argument("paper", metavar="PAPER")
+    note.add_argument("paper", type=_text, metavar="PAPER")
     change = note.add_mutually_exclusive_group()
-    change.add_argument("--set", metavar="TEXT", help=tr("replace the note; an empty text removes it"))
+    change.add_argument("--set", type=_text, metavar="TEXT", help=tr("replace the note; an empty text removes it"))
     change.add_argument("--file", metavar="F", help=tr("replace the note by a file's text (- for standard input)"))
-    change.add_argument("--append", metavar="TEXT", help=tr("add a line to the note"))
+    change.add_argument("--append", type=_text, metavar="TEXT", help=tr("add a line to the note"))
 
     add("digests", tr("the imported digests"))
     remove = add("remove-digest", tr("take a digest away; its papers go to the trash unless something else holds them"))
-    remove.add_argument("digest", metavar="DIGEST", help=tr("a number, a title or a file name"))
+    remove.add_argument("digest", type=_text, metavar="DIGEST", help=tr("a number, a title or a file name"))
     for name, text_ in (("undo", tr("take back the last N edits")), ("redo", tr("bring back N undone edits"))):
         verb = add(name, text_)
         verb.add_argument("number", nargs="?", type=_whole, default=1, metavar="N")
     history = add("history", tr("the edits, latest first"))
     history.add_argument("--limit", type=_whole, metavar="N")
     export = add("export", tr("write papers with everything on them into a file that another library can import"))
-    export.add_argument("query", nargs="*", metavar="QUERY", help=tr("which papers (default: all there are)"))
+    export.add_argument(
+        "query", nargs="*", type=_text, metavar="QUERY", help=tr("which papers (default: all there are)")
+    )
     export.add_argument("--format", choices=FORMATS, required=True)
     export.add_argument("-o", dest="output", type=Path, metavar="PATH", help=tr("the file (default: standard output)"))
     export.add_argument("--force", action="store_true", help=tr("overwrite the file"))

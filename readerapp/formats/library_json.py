@@ -10,8 +10,8 @@ from readerapp.formats.registry import Format
 from readerapp.formats.source import Source
 from readerapp.i18n import tr
 from readerapp.library_copy import VERSION, library_copy, plain_copy
-from readerapp.records import AbstractKind, Reading, Record
-from readerapp.text.clean import one_line
+from readerapp.records import AbstractKind, Reading, Record, Skipped
+from readerapp.text.clean import control_free, one_line
 
 _KEY = re.compile(r'"readerapp_library"\s*:\s*\d')
 _KINDS: tuple[AbstractKind, ...] = ("full", "snippet", "summary", "truncated")
@@ -23,13 +23,13 @@ def recognise(source: Source) -> int:
 
 
 def read(source: Source) -> Reading:
-    """Papers and what is on them; nothing of a copy that was cut or is of a newer version, since it would merge by halves."""
+    """Papers and what is on them; of a copy that was cut or is of a newer version nothing, since it would merge by halves."""
     try:
         value = json.loads(source.text)
     except (ValueError, RecursionError):
-        return Reading("library_json", warnings=(tr("The copy of a library is not whole: it was cut or changed."),))
+        return _refused(source, tr("the copy of a library was cut or changed"))
     if not isinstance(value, dict) or value.get("readerapp_library") != VERSION:
-        return Reading("library_json", warnings=(tr("The copy is of a newer version of readerapp."),))
+        return _refused(source, tr("the copy of a library is by a newer version of readerapp, which has to be updated"))
     said = value.get("papers")
     papers = [entry for entry in said if isinstance(entry, dict) and _title(entry)] if isinstance(said, list) else []
     if not any("library" in entry for entry in papers):
@@ -40,19 +40,25 @@ def read(source: Source) -> Reading:
     return Reading("library_json", records=tuple(_record(entry) for entry in papers), library=copied)
 
 
+def _refused(source: Source, reason: str) -> Reading:
+    """All of it is skipped: no other reader may take it for a list of papers, without what the user wrote on them."""
+    return Reading("library_json", skipped=(Skipped(tr("the whole file"), source.head[:80], reason),))
+
+
 def _title(entry: dict[str, Any]) -> str:
     title = entry.get("title")
-    return one_line(title) if isinstance(title, str) else ""
+    return one_line(control_free(title)[0]) if isinstance(title, str) else ""
 
 
 def _record(entry: dict[str, Any]) -> Record:
     def text(name: str) -> str | None:
         value = entry.get(name)
-        return value if isinstance(value, str) and value else None
+        return control_free(value)[0] or None if isinstance(value, str) else None
 
     def texts(name: str) -> tuple[str, ...]:
         value = entry.get(name)
-        return tuple(part for part in value if isinstance(part, str)) if isinstance(value, list) else ()
+        parts = (control_free(part)[0] for part in value if isinstance(part, str)) if isinstance(value, list) else ()
+        return tuple(part for part in parts if part)
 
     kind = entry.get("abstract_kind")
     abstract = text("abstract")

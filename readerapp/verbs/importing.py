@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,16 +79,20 @@ def _store(
 
 
 def import_each(
-    library: Library, paths: list[Path], sandbox: Sandbox, *, dry_run: bool = False
-) -> Iterator[tuple[Path, Imported | Failed]]:
-    """Import several files one after the other; one that fails does not keep the others out."""
-    for path in paths:
+    library: Library, sources: Sequence[Path | Incoming], sandbox: Sandbox, *, dry_run: bool = False
+) -> Iterator[tuple[Path | Incoming, Imported | Failed]]:
+    """Import several files, or what came without a path, one after the other; one that fails does not keep the others out."""
+    for source in sources:
+        if isinstance(source, Incoming):
+            name, work = source.name, import_bytes(library, source, sandbox, dry_run=dry_run)
+        else:
+            name, work = str(source), import_file(library, source, sandbox, dry_run=dry_run)
         try:
-            yield path, finished(import_file(library, path, sandbox, dry_run=dry_run))
+            yield source, finished(work)
         except NoPaperFound as error:
-            yield path, Failed(str(path), str(error), no_digest=True)
+            yield source, Failed(name, str(error), no_digest=True)
         except FileRefused as error:
-            yield path, Failed(str(path), str(error), no_digest=False)
+            yield source, Failed(name, str(error), no_digest=False)
 
 
 def finished(work: Generator[Progress, None, Imported]) -> Imported:

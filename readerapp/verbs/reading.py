@@ -33,11 +33,11 @@ def read_bytes(incoming: Incoming, sandbox: Sandbox, shown: str | None = None) -
     reading = yield from _in_sandbox(incoming, sandbox, name)
     if not reading.records:
         kind = reading.format or tr("no known kind of digest")
-        raise NoPaperFound(
-            tr("no paper found in {name} (read as {kind}). Is it the file that lists the papers?").format(
-                name=name, kind=kind
-            )
-        )
+        found = tr("no paper found in {name} (read as {kind})").format(name=name, kind=kind)
+        if reading.skipped:
+            first = reading.skipped[0]
+            raise NoPaperFound(f"{found}: {first.where}: {first.reason}.")
+        raise NoPaperFound(tr("{found}. Is it the file that lists the papers?").format(found=found))
     return reading
 
 

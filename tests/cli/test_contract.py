@@ -19,46 +19,10 @@ from readerapp import __version__
 from readerapp.__main__ import first_word, main
 from readerapp.records import Record
 from readerapp.store.library import Library
+from tests.cli.calling import LISTING_KEYS, PAPER_KEYS, Run, as_json
 from tests.digests import TITLES, abstract_of, import_edit, make_library, page_text, write_page
 
 ROOT = Path(__file__).resolve().parents[2]
-
-Run = Callable[..., tuple[int, str, str]]
-PAPER_KEYS = {
-    "id", "title", "abstract", "abstract_kind", "authors", "arxiv_id", "doi", "url", "pdf_url", "code_urls", "date", "votes",
-    "state", "starred", "tags", "note", "listings",
-}  # fmt: skip
-LISTING_KEYS = {"digest", "source", "date", "position", "votes", "version", "section"}
-
-
-@pytest.fixture
-def run(library_folder: Path, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run a verb on the test's library: exit status, output, errors."""
-
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        capfd.readouterr()
-        try:
-            status = main(["--library", str(library_folder), *map(str, arguments)])
-        except SystemExit as end:
-            status = int(end.code or 0)
-        output = capfd.readouterr()
-        return status, output.out, output.err
-
-    return call
-
-
-def as_json(result: tuple[int, str, str]) -> Any:
-    """The object printed by a verb that did its work."""
-    status, output, errors = result
-    assert status == 0, errors
-    assert errors == ""
-    return json.loads(output)
-
-
-@pytest.fixture
-def full(library_folder: Path) -> Path:
-    make_library(library_folder)
-    return library_folder
 
 
 def test_parse_prints_a_json_object_and_touches_no_library(run: Run, tmp_path: Path, library_folder: Path) -> None:
