@@ -180,22 +180,26 @@ def _part_notes(db: sqlite3.Connection, kept: int, new: int, gone: int, before: 
 def _part_shared(
     db: sqlite3.Connection, table: str, columns: Sequence[str], kept: int, new: int, gone: int, before: Before
 ) -> None:
-    """What came with the merge goes; what both had stays and is had by both."""
-    db.executemany(
-        f"UPDATE {table} SET paper = ? WHERE paper = ? AND id BETWEEN ? AND ?",
-        [(new, kept, first, last) for first, last in before.made],
-    )
+    """What came with the merge goes, unless it was changed since; what both had is had by both."""
     names = TRACKED[table]
     key = [column for column in columns if (table, column) != ("override", "value")]
+    theirs = " AND ".join(f"{column} = ?" for column in columns)
     same = " AND ".join(f"{column} = ?" for column in key)
     for row in _of(table, before, gone).values():
         values = [row[names.index(column)] for column in columns]
-        keys = [row[names.index(column)] for column in key]
-        db.execute(
-            f"INSERT INTO {table} (paper, {', '.join(columns)}) SELECT ?{', ?' * len(columns)} "
-            f"WHERE EXISTS (SELECT 1 FROM {table} WHERE paper = ? AND {same}) ON CONFLICT DO NOTHING",
-            (new, *values, kept, *keys),
+        moved = sum(
+            db.execute(
+                f"UPDATE {table} SET paper = ? WHERE paper = ? AND id BETWEEN ? AND ? AND {theirs}",
+                (new, kept, first, last, *values),
+            ).rowcount
+            for first, last in before.made
         )
+        if not moved:
+            db.execute(
+                f"INSERT INTO {table} (paper, {', '.join(columns)}) SELECT ?{', ?' * len(columns)} "
+                f"WHERE EXISTS (SELECT 1 FROM {table} WHERE paper = ? AND {same})",
+                (new, *values, kept, *(row[names.index(column)] for column in key)),
+            )
 
 
 def _part_listings(db: sqlite3.Connection, kept: int, new: int, gone: int, before: Before) -> None:

@@ -17,7 +17,7 @@ FROM state s WHERE s.id = shelf.paper AND shelf.paper IN {_TOUCHED}
 """
 
 # A digest without a date stands at the day of its import. Of two digests of one day the one imported later counts as the later.
-_PLACES = f"""
+_PLACED = f"""
 WITH said AS (
     SELECT l.paper, l.position, coalesce(d.date, substr(d.imported, 1, 10)) AS day,
            row_number() OVER (PARTITION BY l.paper ORDER BY coalesce(d.date, substr(d.imported, 1, 10)), d.id) AS nth,
@@ -28,21 +28,21 @@ WITH said AS (
            max(iif(nth = listed, day, NULL)) AS latest, max(iif(nth = listed, position, NULL)) AS latest_position,
            max(iif(nth = 1, day, NULL)) AS first, max(iif(nth = 1, position, NULL)) AS first_position
     FROM said GROUP BY paper
-)
-INSERT INTO shelf
+), row_of_paper AS (
 SELECT p.id, s.state, s.starred, s.trashed IS NOT NULL, n.id IS NOT NULL,
        coalesce(latest, ''), coalesce(latest_position, 0), coalesce(first, ''), coalesce(first_position, 0), coalesce(listed, 0)
 FROM paper p JOIN state s ON s.id = p.id LEFT JOIN note n ON n.id = p.id LEFT JOIN placed ON placed.paper = p.id
 WHERE p.id IN {_TOUCHED}
+)
 """
+_PLACES = f"{_PLACED} INSERT INTO shelf SELECT * FROM row_of_paper"
 
 _COLUMNS = "title, abstract, authors, tags, note"
 _INDEXES = {"paper_fts": _COLUMNS, "title_fts": "title"}
 """The full-text indexes over paper_search, with their columns."""
 
 # What is searched is what is shown: the user's corrected title, every author, every tag, the note.
-_TEXTS = f"""
-INSERT INTO paper_search (id, {_COLUMNS})
+_SEARCHED = f"""
 SELECT p.id,
        search_form(coalesce((SELECT value FROM override o WHERE o.paper = p.id AND o.field = 'title'), p.title)),
        coalesce(search_form(p.abstract), ''),
@@ -52,6 +52,7 @@ SELECT p.id,
        coalesce((SELECT search_form(text) FROM note n WHERE n.id = p.id), '')
 FROM paper p WHERE p.id IN {_TOUCHED}
 """
+_TEXTS = f"INSERT INTO paper_search (id, {_COLUMNS}) {_SEARCHED}"
 
 
 def install(connection: sqlite3.Connection) -> None:
@@ -85,8 +86,7 @@ def refresh(connection: sqlite3.Connection, tables: frozenset[str]) -> None:
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make every derived row anew from content and user data. Inside a transaction; needs the connection's `temp.touched`."""
-    connection.execute("DELETE FROM temp.touched")
-    connection.execute("INSERT INTO temp.touched SELECT id FROM paper")
+    _touch_all(connection)
     connection.execute("DELETE FROM shelf")
     connection.execute(_PLACES)
     connection.execute("DELETE FROM paper_search")
@@ -96,21 +96,25 @@ def rebuild(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('index_version', ?)", (str(INDEX_VERSION),))
 
 
+def _touch_all(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM temp.touched")
+    connection.execute("INSERT INTO temp.touched SELECT id FROM paper")
+
+
 def problems(connection: sqlite3.Connection) -> list[str]:
-    """What in the derived tables is not as the tables behind them say; a rebuild mends all of it."""
+    """What in the derived tables is not as it would be made anew; a rebuild mends all of it. As `rebuild`, to be rolled back."""
+    _touch_all(connection)
     found = []
-    wrong = connection.execute(
-        "SELECT count(*) FROM paper p LEFT JOIN state s ON s.id = p.id LEFT JOIN shelf f ON f.paper = p.id "
-        "LEFT JOIN paper_search t ON t.id = p.id "
-        "WHERE f.paper IS NULL OR t.id IS NULL OR f.state IS NOT s.state OR f.starred IS NOT s.starred "
-        "OR f.trashed IS NOT (s.trashed IS NOT NULL) OR f.noted IS NOT EXISTS (SELECT 1 FROM note n WHERE n.id = p.id) "
-        "OR f.listed IS NOT (SELECT count(*) FROM listing l WHERE l.paper = p.id)"
-    ).fetchone()[0]
-    if wrong:
-        found.append(f"shelf: {wrong} papers stand wrong in the lists")
-    extra = connection.execute("SELECT count(*) FROM shelf WHERE paper NOT IN (SELECT id FROM paper)").fetchone()[0]
-    if extra:
-        found.append(f"shelf: {extra} papers in the lists are not in the library")
+    places = f"{_PLACED} SELECT {{key}} FROM (SELECT * FROM {{one}} EXCEPT SELECT * FROM {{other}})"
+    texts = "SELECT {key} FROM (SELECT * FROM {one} EXCEPT SELECT * FROM {other})"
+    for table, key, select, anew, said in (
+        ("shelf", "paper", places, "row_of_paper", "papers that stand wrong in the lists"),
+        ("paper_search", "id", texts, f"({_SEARCHED})", "papers that are searched by wrong texts"),
+    ):
+        wrong = {row[0] for row in connection.execute(select.format(key=key, one=table, other=anew))}
+        wrong |= {row[0] for row in connection.execute(select.format(key="id", one=anew, other=table))}
+        if wrong:
+            found.append(f"{table}: {said}: {len(wrong)}")
     for index in _INDEXES:
         try:
             connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")

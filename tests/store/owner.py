@@ -342,18 +342,25 @@ class Owner:
             self.merges.remove(entry)
             _, _, mine, theirs = entry
             (new,) = set(self.papers()) - before
-            self.memory[new] = deepcopy(theirs)
             self.tangled.add(new)
-            now = self.reader.papers([paper])[0]
-            here = self.memory[paper]
+            now, apart = self.reader.papers([paper, new])
+            here, there = self.memory[paper], deepcopy(theirs)
+            self.memory[new] = there
+            assert set(now.tags) | set(apart.tags) == here.tags, "a tag is lost, or came from nowhere"
+            assert set(apart.tags) <= here.tags
+            there.tags, here.tags = set(apart.tags), set(now.tags)
             here.texts -= theirs.texts - mine.texts
-            here.state, here.starred = now.state, now.starred
-            here.trashed, here.swept = (
-                (now.trashed, False) if not now.trashed else (here.trashed or mine.trashed, mine.swept)
-            )
-            here.note, here.tags = now.note, set(now.tags)
+            # What was marked or written on the one since then stays; else it is as it was before the merge.
+            assert now.state in (here.state, mine.state) and now.starred in (here.starred, mine.starred)
+            here.state, here.starred, here.note = now.state, now.starred, now.note
+            if not now.trashed:
+                here.trashed = here.swept = False
+            elif not (here.trashed or here.swept):
+                here.trashed, here.swept = mine.trashed, mine.swept
             here.corrected = {
-                f: v for f, v in here.corrected.items() if f in mine.corrected or f not in theirs.corrected
+                name: value
+                for name, value in here.corrected.items()
+                if name in mine.corrected or theirs.corrected.get(name) != value
             }
 
     def keep_apart(self, one: int, other: int) -> None:

@@ -192,6 +192,15 @@ def test_a_tag_that_was_renamed_meanwhile_goes_along(full: Library, reader: Read
     assert reader.papers([reader.find(TITLES[1])])[0].tags == ("one", "other")
 
 
+def test_a_correction_of_the_merged_paper_stays_and_the_other_ones_comes_back(full: Library, reader: Reader) -> None:
+    full.apply(Override(2, "title", "My Name for the Second of Them"))
+    full.apply(Merge(1, 2))
+    full.apply(Override(1, "title", "My Name for Both of Them"))
+    full.apply(Unmerge(1))
+    assert reader.papers([1])[0].title == "My Name for Both of Them"
+    assert reader.papers([reader.find(TITLES[1])])[0].title == "My Name for the Second of Them"
+
+
 def test_a_note_that_only_one_had_goes_back_with_it(full: Library, reader: Reader) -> None:
     full.apply(SetNote(2, "theirs"))
     full.apply(Merge(1, 2))

@@ -327,16 +327,18 @@ def test_what_an_import_skipped_is_kept_with_the_digest(library: Library, reader
 def test_repair_makes_the_lists_and_the_index_anew(library: Library, reader: Reader) -> None:
     library.apply(import_edit())
     library._db.execute("UPDATE shelf SET state = 'read' WHERE paper = 1")
-    library._db.execute("DELETE FROM paper_search WHERE id = 2")
+    library._db.execute("UPDATE paper_search SET note = 'x' WHERE id = 2")
     library._db.execute(
         "INSERT INTO shelf SELECT 99, state, starred, trashed, noted, latest, 1, first, 1, 1 FROM shelf WHERE paper = 3"
     )
     problems = library.problems()
-    assert any("stand wrong" in problem for problem in problems)
-    assert any("not in the library" in problem for problem in problems)
+    assert "shelf: papers that stand wrong in the lists: 2" in problems
+    assert "paper_search: papers that are searched by wrong texts: 1" in problems
     library.repair()
     assert library.problems() == []
     assert list(reader.ids("residual")) == [2]
+    library._db.execute("UPDATE shelf SET first = '2020-01-01', latest_position = 7 WHERE paper = 5")
+    assert library.problems() == ["shelf: papers that stand wrong in the lists: 1"]
 
 
 def test_a_library_with_an_older_index_is_indexed_anew_when_it_is_opened(library_folder: Path) -> None:
