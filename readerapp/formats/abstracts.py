@@ -27,6 +27,19 @@ _FEW = 10
 _SENTENCE = 100
 """Letters up to which a text in a list of papers is a one-liner rather than an abstract."""
 
+_SCIENCE = re.compile(
+    r"\b(?:we (?:propose|present|introduce|show|study|prove|demonstrate|investigate|develop|find|evaluate|describe|report|"
+    r"analy[sz]e|argue)|this (?:paper|work|article|study|thesis|survey)|in this (?:paper|work|article|study)|experiments?|experimental results|"
+    r"our (?:method|approach|model|results?|framework|experiments|findings)|state[- ]of[- ]the[- ]art|"
+    r"datasets?|benchmarks?|baselines?|outperforms?|theorem|algorithm|abstract|hypothes[ie]s|empirical(?:ly)?|simulation)\b",
+    re.IGNORECASE,
+)
+
+
+def science_in(text: str) -> int:
+    """How often a text says what abstracts say: "we propose", "experiments", "state of the art"."""
+    return len(_SCIENCE.findall(text))
+
 
 def stored(
     text: str, title: str, kind: AbstractKind = "full", *, sure: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from readerapp.formats.abstracts import stored
+from readerapp.formats.abstracts import science_in, stored
 from readerapp.formats.block_lines import records_of_lines
 from readerapp.formats.dates import full_date
 from readerapp.formats.ids import arxiv_in, code_urls_in, doi, urls_in
@@ -24,13 +24,6 @@ _ABSTRACT = 350
 _TITLE = re.compile(r"[^\s].{10,250}")
 _ENDS_SENTENCE = re.compile(r"[.;,:]$")
 _NUMBER = re.compile(r"^(?:\[\d{1,4}\]|\(?\d{1,4}[.)])\s+")
-_SCIENCE = re.compile(
-    r"\b(?:we (?:propose|present|introduce|show|study|prove|demonstrate|investigate|develop|find|evaluate|describe|report|analy[sz]e|argue)|"
-    r"this (?:paper|work|article|study|thesis|survey)|in this (?:paper|work|article|study)|experiments?|experimental results|"
-    r"our (?:method|approach|model|results?|framework|experiments|findings)|state[- ]of[- ]the[- ]art|datasets?|benchmarks?|baselines?|"
-    r"outperforms?|theorem|algorithm|abstract|hypothes[ie]s|empirical(?:ly)?|simulation)\b",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
     r"(title|authors?|abstract|summary|link|url|doi|arxiv(?: id)?|date|published|venue|journal|source|subjects?|comments?|pdf|code)\s*:\s*",
     re.IGNORECASE,
@@ -97,7 +90,7 @@ def _pairs(blocks: list[_Text]) -> list[Record]:
             between.append(block)
     total = sum(len(block.text) for block in blocks)
     enough = len(records) >= 2 and used >= 0.7 * total
-    single = len(records) == 1 and used >= 0.9 * total and len(_SCIENCE.findall(records[0].abstract or "")) >= 4
+    single = len(records) == 1 and used >= 0.9 * total and science_in(records[0].abstract or "") >= 4
     return records if enough or single else []
 
 
@@ -131,7 +124,7 @@ def _is_title(text: str) -> bool:
 
 
 def _is_abstract(text: str) -> bool:
-    return len(text) >= _ABSTRACT and len(_SCIENCE.findall(text)) >= 2
+    return len(text) >= _ABSTRACT and science_in(text) >= 2
 
 
 def _could_be_detail(text: str) -> bool:

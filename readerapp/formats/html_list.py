@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from readerapp.formats.abstracts import bare_title, stored
+from readerapp.formats.abstracts import bare_title, science_in, stored
 from readerapp.formats.dates import full_date
 from readerapp.formats.ids import arxiv_id, arxiv_in, code_urls_in, doi, is_code, unwrap, web_url
 from readerapp.formats.md_words import is_button
@@ -256,9 +256,7 @@ def _record(title: _Block, after: list[_Block], before: list[_Block]) -> tuple[R
     fields = _fields(after)
     abstract, kind = stored(fields.get("abstract", ""), text)
     paper_page = next((url for url in links if is_paper_page(url)), None)
-    point = (1.0 if number or paper_page else 0.0) + (
-        1.0 if kind == "full" and len(abstract or "") > 350 and fields.get("author") else 0.0
-    )
+    point = (1.0 if number or paper_page else 0.0) + (1.0 if _is_told(abstract, kind, fields) else 0.0)
     if point and any(is_paper_page(url) for url in own):
         point += 0.25  # the link in the title says more than one somewhere behind it
     if point and any(link == text for _, link in title.links):
@@ -279,6 +277,13 @@ def _record(title: _Block, after: list[_Block], before: list[_Block]) -> tuple[R
         date=full_date(fields.get("date", "")), section=one_line(fields.get("subject", ""))[:80] or None,
     )  # fmt: skip
     return record, point
+
+
+def _is_told(abstract: str | None, kind: str | None, fields: dict[str, str]) -> bool:
+    """Whether an abstract under names stands there; news have a name and a long text too, but they do not speak of research."""
+    if kind != "full" or abstract is None or len(abstract) <= 350 or not fields.get("author"):
+        return False
+    return len(split_authors(fields["author"])) > 1 or science_in(abstract) >= 2
 
 
 def _near_id(block: _Block) -> tuple[str, str | None] | None:

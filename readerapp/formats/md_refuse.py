@@ -26,6 +26,8 @@ _PAPERS = re.compile(
     r"veröffentlichungen|publikationen|publicaciones|artículos|pubblicazioni|статьи|bài báo)\b|论文|論文|文献|学术|顶会|논문",
     re.IGNORECASE,
 )
+_PAPER = 300
+"""Letters that a single paper without id or link has at least, with its abstract."""
 _MANY = 20
 _SIGNS = 2
 
@@ -49,7 +51,8 @@ def is_digest(blocks: Sequence[Block], entries: Sequence[Entry], *, about_papers
     identified = sum(entry.identified for entry in entries)
     software = _is_software(blocks, entries)
     if len(entries) == 1:
-        return sure == 1 and not software and inside >= outside
+        told = entries[0].identified or inside >= _PAPER
+        return sure == 1 and told and not software and inside >= outside
     if software:
         return identified + sure > 0 and inside >= outside and (sure > 1 or identified * 2 >= len(entries))
     if sure >= 2 and sure * 3 >= len(entries):

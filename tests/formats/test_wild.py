@@ -723,3 +723,44 @@ def test_titles_without_names_stand_at_one_distance_above_their_ids() -> None:
     )
     text = "Models\nDatasets\n\nsomebody\n's Collections\nReading list\n\n" + rows
     assert (titles(text), ids(text)) == (TITLES, IDS)
+
+
+NEWS = (
+    "The committee discussed the matter at length and agreed that the plan should be revised before spring. Several members asked for more "
+    "figures, in particular about heating and maintenance, and the treasurer promised to send them before Christmas. A vote will be held in "
+    "the next session, which takes place on the second Tuesday of January in the usual room. Guests are welcome to listen but may not vote."
+)
+
+
+def test_news_with_a_byline_and_members_of_a_team_are_no_papers() -> None:
+    heads = (
+        "Council votes for the new tram line",
+        "Festival draws a record crowd despite rain",
+        "Old bridge is closed until summer",
+    )
+    news = "".join(
+        f'<div><h2><a href="https://news.example/{h}">{h}</a></h2><p class="byline">By Ada Lovelace</p><p>{NEWS}</p></div>'
+        for h in heads
+    )
+    assert titles(f"<html><body>{news}</body></html>") == []
+    team = "".join(
+        f'<div><h3><a href="/p">Ada Lovelace {h}</a></h3><p>Engineer for trams</p><p>{NEWS}</p></div>' for h in heads
+    )
+    assert titles(f"<html><body>{team}</body></html>") == []
+
+
+def test_minutes_with_names_and_long_texts_are_no_papers() -> None:
+    text = "\n\n".join(
+        f"Item {n}: Renovation of wing number {n}\nAda Lovelace, Grace Hopper\n{NEWS}" for n in range(1, 5)
+    )
+    assert titles(text) == []
+
+
+def test_the_settings_of_a_site_are_no_paper() -> None:
+    assert (
+        titles(
+            "title: My site\nauthors: [Ada Lovelace, Grace Hopper]\nurl: https://site.example\nabstract: >-\n  About gardens.\n",
+            "site.yml",
+        )
+        == []
+    )
