@@ -29,7 +29,8 @@ _SENTENCE = 100
 
 _SCIENCE = re.compile(
     r"\b(?:we (?:propose|present|introduce|show|study|prove|demonstrate|investigate|develop|find|evaluate|describe|report|"
-    r"analy[sz]e|argue)|this (?:paper|work|article|study|thesis|survey)|in this (?:paper|work|article|study)|experiments?|experimental results|"
+    r"analy[sz]e|argue)|this (?:paper|work|article|study|thesis|survey)|in this (?:paper|work|article|study)|"
+    r"experiments?|experimental results|"
     r"our (?:method|approach|model|results?|framework|experiments|findings)|state[- ]of[- ]the[- ]art|"
     r"datasets?|benchmarks?|baselines?|outperforms?|theorem|algorithm|abstract|hypothes[ie]s|empirical(?:ly)?|simulation)\b",
     re.IGNORECASE,

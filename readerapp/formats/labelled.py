@@ -18,6 +18,8 @@ _BLOCK = re.compile(
 _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _BOLD = re.compile(r"<(?:b|strong)\b[^<>]*>", re.IGNORECASE)
 _BOLD_END = re.compile(r"</(?:b|strong)\s*>", re.IGNORECASE)
+_HEADING = re.compile(r"<h([1-6])\b[^<>]*>([^<>]{1,40})</h\1>", re.IGNORECASE)
+"""A short heading is a label if it is a known one, as bold words are."""
 _OTHER_TAG = re.compile(
     r"</?(?:svg|path|iframe|video|audio|source|picture|nav|button|cite|input|label|[a-z]{1,10}:\w+)\b[^<>]*>", re.I
 )
@@ -113,7 +115,7 @@ def _blocks(lines: list[tuple[str | None, str]]) -> list[tuple[str | None, list[
 
 
 def _lines_of_markup(text: str) -> list[str]:
-    text = " ".join(_without_silent(text).split())
+    text = _HEADING.sub(r"<hr><b>\2</b><hr>", " ".join(_without_silent(text).split()))
     text = _BLOCK.sub("\n\n", _BREAK.sub("\n", text))
     parts = _BOLD.split(text)
     text = parts[0] + "".join(_bold(part) for part in parts[1:])

@@ -764,3 +764,20 @@ def test_the_settings_of_a_site_are_no_paper() -> None:
         )
         == []
     )
+
+
+def test_short_headings_in_a_feed_s_description_are_labels() -> None:
+    items = "".join(
+        f"<item><title>{item.title}</title><link>https://arxiv.org/abs/{item.arxiv}</link><description>"
+        + html.escape(
+            f"<h2>{item.title}</h2><p><strong>Authors:</strong> {people(item)}</p><h3>Abstract</h3><p>{item.abstract}</p><h3>中文摘要</h3><p>这是一段中文摘要，描述方法与结果。</p>"
+        )
+        + "</description></item>"
+        for item in ITEMS
+    )
+    assert (
+        abstracts(
+            f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>', "feed.xml"
+        )
+        == TEXTS
+    )
