@@ -50,7 +50,7 @@ class _Line:
 
 def records_of_lines(text: str, is_abstract: Callable[[str], bool]) -> list[Record]:
     """The papers of such a text; none where most of it is not of that shape. `is_abstract` says whether a text reads like one."""
-    lines = [_Line(line.strip(), n) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    lines = [_Line(line.strip().removeprefix("> "), n) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
     return _linked(lines) or _by_anchors(lines, is_abstract)
 
 
@@ -153,7 +153,8 @@ def _titles(lines: list[_Line], anchors: list[int]) -> list[int | None]:
 def _at_one_distance(lines: list[_Line], anchors: list[int]) -> list[int | None]:
     """Where no names show: the titles stand the same number of lines above each paper's link."""
     best: list[int | None] = [None] * len(anchors)
-    if any(len(lines[n].text) >= _ABSTRACT for n in anchors):
+    linked = sum(any(_is_paper_link(line.text) for line in lines[max(0, n - 2) : n + 3]) for n in anchors)
+    if linked < 0.8 * len(anchors):
         return best
     most = 0
     for distance in range(1, 5):

@@ -781,3 +781,11 @@ def test_short_headings_in_a_feed_s_description_are_labels() -> None:
         )
         == TEXTS
     )
+
+
+def test_title_link_and_quoted_abstract_below_each_other() -> None:
+    rows = "".join(
+        f"{item.title}\nhttps://arxiv.org/abs/{item.arxiv}\n\n> {item.abstract}\n\n---\n\n" for item in ITEMS
+    )
+    text = "Some that I liked\n\n" + rows
+    assert (titles(text, "liked.md"), ids(text, "liked.md"), abstracts(text, "liked.md")) == (TITLES, IDS, TEXTS)
