@@ -11,8 +11,8 @@ from readerapp.i18n import tr
 if TYPE_CHECKING:
     from readerapp.gui.window import Window
 
-When = Literal["always", "paper", "change", "undo", "redo", "writable"]
-"""When an action can be done: a paper is stood on; and the library takes writes; there is something to undo, to redo; …"""
+When = Literal["always", "paper", "change", "list", "change-list", "undo", "redo", "writable"]
+"""When an action can be done: a paper is stood on (and the library takes writes); the list is seen; there is an undo; …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,6 @@ class ActionDef:
     short: str = ""
     """The toolbar's text."""
     checkable: bool = False
-    local: bool = False
-    """Its keys count only in the list, the sidebar and the detail: elsewhere they press a button or leave a field."""
     context: bool = False
     """It stands in the list's context menu."""
 
@@ -73,7 +71,13 @@ def _edit() -> Iterable[ActionDef]:
     yield entry("history", tr("History…"), "Ctrl+H", run=lambda w: w.desk.history())
     yield entry("search", tr("Search"), "/", "Ctrl+F", run=lambda w: w.search())
     yield entry("save-search", tr("Save this search…"), "Ctrl+S", run=lambda w: w.naming.save_search(), when="writable")
-    yield entry("select-all", tr("Select all"), "Ctrl+A", run=lambda w: w.list.papers.selectAll())
+    yield entry("select-all", tr("Select all"), "Ctrl+A", run=lambda w: w.list.papers.selectAll(), when="list")
+    yield entry(
+        "select-down", tr("Select the next too"), "Shift+Down", run=lambda w: w.list.papers.extend(1), when="list"
+    )
+    yield entry(
+        "select-up", tr("Select the previous too"), "Shift+Up", run=lambda w: w.list.papers.extend(-1), when="list"
+    )
     yield entry("maybe-same", tr("Maybe the same…"), run=lambda w: w.desk.maybe_same())
 
 
@@ -90,10 +94,12 @@ def _paper() -> Iterable[ActionDef]:
     yield entry("drop", tr("Drop, go on"), "X", run=lambda w: w.verbs.decide("dropped"), icon="drop", short=tr("Drop"),
                 context=True)  # fmt: skip
     yield entry("toggle-read", tr("Read or unread"), "M", run=lambda w: w.verbs.toggle_read(), context=True)
-    yield entry("read-all", tr("Mark all shown read"), "Shift+E", run=lambda w: w.verbs.read_all_shown())
+    yield entry(
+        "read-all", tr("Mark all shown read"), "Shift+E", run=lambda w: w.verbs.read_all_shown(), when="change-list"
+    )
     yield entry("tag", tr("Tag…"), "T", run=lambda w: w.naming.tag(), context=True)
-    yield entry("note", tr("Write a note"), "I", run=lambda w: w.write_note(), when="paper", icon="note", short=tr("Note"),
-                context=True)  # fmt: skip
+    yield entry("note", tr("Write a note"), "I", "Return", "Enter", when="paper", icon="note", short=tr("Note"), context=True,
+                run=lambda w: w.write_note())  # fmt: skip
     yield entry("preview", tr("Preview the note"), "Ctrl+E", run=lambda w: w.notes.toggle_preview(), when="paper")
     yield entry("open", tr("Open in the browser"), "O", run=lambda w: w.outside.open_page(), when="paper", icon="open",
                 short=tr("Open"), context=True)  # fmt: skip
@@ -114,7 +120,7 @@ def _paper() -> Iterable[ActionDef]:
     yield entry("correct", tr("Correct the paper…"), "F2", run=lambda w: w.desk.correct(), context=True)
     yield entry("merge", tr("Merge the two selected"), run=lambda w: w.desk.merge(), context=True)
     yield entry("unmerge", tr("Take apart what was merged"), run=lambda w: w.desk.unmerge(), when="paper", context=True)
-    yield entry("trash", tr("Move to the trash"), "Del", run=lambda w: w.verbs.trash(), context=True, local=True)
+    yield entry("trash", tr("Move to the trash"), "Del", run=lambda w: w.verbs.trash(), context=True)
     yield entry("restore", tr("Restore from the trash"), "R", run=lambda w: w.verbs.restore(), context=True)
 
 
@@ -122,12 +128,13 @@ def _go() -> Iterable[ActionDef]:
     entry = _maker(tr("&Go"))
 
     yield entry("palette", tr("Go to anything…"), "Ctrl+K", run=lambda w: w.desk.palette())
-    yield entry("next", tr("Next paper"), "J", run=lambda w: w.list.papers.step(1))
-    yield entry("previous", tr("Previous paper"), "K", run=lambda w: w.list.papers.step(-1))
-    yield entry("next-unread", tr("Next unread"), "N", run=lambda w: w.list.papers.step_unread(1))
-    yield entry("previous-unread", tr("Previous unread"), "P", run=lambda w: w.list.papers.step_unread(-1))
-    yield entry("space", tr("Scroll, then read and next unread"), "Space", run=lambda w: w.verbs.scroll_or_go(), when="paper",
-                local=True)  # fmt: skip
+    yield entry("next", tr("Next paper"), "J", "Down", run=lambda w: w.verbs.go(1))
+    yield entry("previous", tr("Previous paper"), "K", "Up", run=lambda w: w.verbs.go(-1))
+    yield entry("next-unread", tr("Next unread"), "N", run=lambda w: w.verbs.go_unread(1))
+    yield entry("previous-unread", tr("Previous unread"), "P", run=lambda w: w.verbs.go_unread(-1))
+    yield entry(
+        "space", tr("Scroll, then read and next unread"), "Space", run=lambda w: w.verbs.scroll_or_go(), when="paper"
+    )
     for name, text, key, query in (
         ("inbox", tr("Inbox"), "I", "is:unread"),
         ("queued", tr("Queued"), "Q", "is:queued"),
@@ -140,19 +147,20 @@ def _go() -> Iterable[ActionDef]:
         yield entry(f"go-{name}", text, f"G, {key}", run=lambda w, q=query: w.show_query(q))
     yield entry("back", tr("Back"), "Alt+Left", run=lambda w: w.trail.back())
     yield entry("forward", tr("Forward"), "Alt+Right", run=lambda w: w.trail.forward())
-    yield entry("to-list", tr("Back to the list"), "Esc", run=lambda w: w.escape(), local=True)
+    yield entry("to-list", tr("Back to the list"), "Esc", run=lambda w: w.escape())
+    yield entry("menu", tr("Menu of what is chosen"), "Menu", "Shift+F10", run=lambda w: w.menus.by_key())
 
 
 def _view() -> Iterable[ActionDef]:
     entry = _maker(tr("&View"))
 
     yield entry("triage", tr("Triage"), "F8", run=lambda w: w.triage.toggle(), checkable=True)
-    yield entry("clean-up", tr("Clean up the list"), "Shift+C", run=lambda w: w.list.clean_up())
+    yield entry("clean-up", tr("Clean up the list"), "Shift+C", run=lambda w: w.list.clean_up(), when="list")
     for order, text in (
         ("newest", tr("Newest first")), ("oldest", tr("Oldest first")), ("title", tr("By title")),
         ("starred", tr("By time of starring")), ("listed", tr("Most listed first")), ("relevance", tr("By relevance")),
     ):  # fmt: skip
-        yield entry(f"sort-{order}", text, run=lambda w, o=order: w.list.set_sort(o))
+        yield entry(f"sort-{order}", text, run=lambda w, o=order: w.list.set_sort(o), when="list")
     yield entry("grouped", tr("Headings by date"), run=lambda w: w.looks.switch("grouped"), checkable=True)
     yield entry("compact", tr("Compact rows"), run=lambda w: w.looks.switch("compact"), checkable=True)
     yield entry(
@@ -177,9 +185,18 @@ def _help() -> Iterable[ActionDef]:
 
 def shown_keys(keys: Iterable[str]) -> str:
     """Keys as the user reads them."""
-    return tr(" or ").join(_shown(key) for key in keys)
+    return tr(" or ").join(dict.fromkeys(_shown(key) for key in keys))
+
+
+_NAMES = {"Return": "Enter", "Del": "Delete", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
 
 
 def _shown(key: str) -> str:
     parts = [part.strip() for part in key.split(",")] if key not in (",", "Ctrl+,") else [key]
-    return " ".join(part.lower() if len(part) == 1 else part for part in parts)
+    return " ".join(part.lower() if len(part) == 1 else _named(part) for part in parts)
+
+
+def _named(part: str) -> str:
+    """`Shift+Up` → `Shift+↑`; a plus sign as the key itself stays."""
+    held, plus, last = part.rpartition("+")
+    return f"{held}{plus}{_NAMES.get(last, last)}"

@@ -55,11 +55,28 @@ class ListPane(QWidget):
         self.search.known = self._known_words
         self.head = ListHead()
         self.papers = PaperList(theme)
+        self._lay_out()
+        self._keeps: set[int] = set()
+        self.waiting = False
+        """Whether another list was asked for, and it is not shown yet as it is after all edits."""
+        self._early = False
+        """Whether the list was asked for before all edits were stored."""
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(lambda: self.show_search(self.search.text()))
+        self.search.textChanged.connect(lambda _: self._typing.start())
+        self.search.left.connect(self.take_focus)
+        self.search.entered.connect(self.show_all_hits)
+        session.changed.connect(self._changed)
+
+    def _lay_out(self) -> None:
         self.empty = QLabel()
         self.empty.setProperty("muted", True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(24, 24, 24, 24)
+        self.empty.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.papers)
         self._stack.addWidget(self.empty)
@@ -72,15 +89,6 @@ class ListPane(QWidget):
         top.addWidget(self.head)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
-        self._keeps: set[int] = set()
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self._search)
-        self.search.textChanged.connect(lambda _: self._typing.start())
-        self.search.left.connect(self.papers.setFocus)
-        self.search.entered.connect(self.show_all_hits)
-        session.changed.connect(self._changed)
 
     def show_query(
         self, query: str, name: str | None = None, *, select: int | None = None, focus: bool = False
@@ -101,7 +109,7 @@ class ListPane(QWidget):
             self._load(text, select=0)
         else:
             self._sort = None
-            self._name = self._session_name(self._place_query)
+            self._name = self.name_of(self._place_query) or self._place_query or tr("All")
             self._load(self._place_query)
 
     def show_first(self, ids: array[int], query: str, name: str, select: int) -> None:
@@ -138,15 +146,9 @@ class ListPane(QWidget):
             return [], []
         return [tag.name for tag in rows.tags()], [digest.title for digest in rows.digests()[:200]]
 
-    def _session_name(self, query: str) -> str:
-        return self.name_of(query) or query or tr("All")
-
     def name_of(self, query: str) -> str | None:
         """What a query is called; the window puts the sidebar's names here."""
         return None
-
-    def _search(self) -> None:
-        self.show_search(self.search.text())
 
     def _load(
         self, query: str, *, select: int | None = None, focus: bool = False, clean: bool = False, exact: bool = False
@@ -157,6 +159,8 @@ class ListPane(QWidget):
         self.query = query
         if changed:
             self._keeps.clear()
+            self.waiting = True
+        self._early = self._session.pending > 0
         wish = Wish(
             query,
             sort=self._sort if self.searching else None,
@@ -178,7 +182,7 @@ class ListPane(QWidget):
             self._order, self._more = found.order, found.more
             self._fill(ids, goal, groups)
             if focus and not begun:
-                self.papers.setFocus()
+                self.take_focus()
             begun = True
 
         self._session.follow(lambda reader: stages(reader, wish), show, key="list")
@@ -192,10 +196,18 @@ class ListPane(QWidget):
 
     def _fill(self, ids: array[int], select: int | None, groups: list[tuple[int, str]]) -> None:
         self.papers.show_ids(ids, select=select, groups=groups, words=highlights(self.query, typing=self.searching))
-        self._stack.setCurrentIndex(0 if len(ids) else 1)
+        had_focus = self.papers.hasFocus() or self.empty.hasFocus()
         self.empty.setText(what_to_do(self.query, searching=self.searching))
+        self._stack.setCurrentIndex(0 if len(ids) else 1)
+        if had_focus:
+            self.take_focus()
         self.update_heading()
+        self.waiting = self._early and self._session.pending > 0
         self.listed.emit()
+
+    def take_focus(self) -> None:
+        """Give the papers the focus, or what stands in their place."""
+        (self.empty if self._stack.currentIndex() else self.papers).setFocus()
 
     def keep(self, papers: Iterable[int]) -> None:
         """These were decided here: they stay in this list until it is left or cleaned up, whether they fit it or not."""
@@ -221,5 +233,5 @@ class ListPane(QWidget):
         settled = self._session.pending == 0
         self.papers.papers.refresh(change.papers or None, settled=settled)
         # Marks never move rows under the user. New and lost papers do change the list.
-        if change.tables & {"paper", "listing", "digest"}:
+        if change.tables & {"paper", "listing", "digest"} or (self._early and settled):
             self.reload()

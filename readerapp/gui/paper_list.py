@@ -23,7 +23,7 @@ class PaperList(QTableView):
     menu_wanted = Signal(object)
     """The context menu, at this place of the screen."""
     opened = Signal()
-    """Return on a paper, or a double click: the note."""
+    """A double click on a paper: the note."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -142,6 +142,11 @@ class PaperList(QTableView):
         self.go_to(place)
         return True
 
+    def extend(self, by: int) -> None:
+        """Let the selection reach one paper further down (+1) or up (-1)."""
+        key = Qt.Key.Key_Down if by > 0 else Qt.Key.Key_Up
+        self.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.ShiftModifier))
+
     def step_unread(self, by: int) -> bool:
         """Go to the next or previous unread paper; whether there was one."""
         place = self.currentIndex().row() + by
@@ -160,14 +165,6 @@ class PaperList(QTableView):
         if not self._quiet:
             self.current_changed.emit(self.current())
         self.viewport().update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.opened.emit()
-        elif event.key() == Qt.Key.Key_Space:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are keys of actions; Qt would look for rows that begin with them."""

@@ -41,16 +41,34 @@ class PaperVerbs:
         """Set the state of the selected papers and go on to the next one."""
         papers = self._papers.selected()
         self.mark(papers, state)
+        self._go_on(papers)
+
+    def _go_on(self, papers: tuple[int, ...]) -> None:
         if self._window.triage.on:
             self._window.triage.decided()
         elif len(papers) == 1:
             self._papers.step(1)
 
+    def go(self, by: int) -> None:
+        """To the next (+1) or previous (-1) paper."""
+        if self._window.triage.on:
+            self._window.triage.look(by)
+        else:
+            self._papers.step(by)
+
+    def go_unread(self, by: int) -> None:
+        """To the next or previous unread paper."""
+        if self._window.triage.on:
+            self._window.triage.look_at_open(by)
+        else:
+            self._papers.step_unread(by)
+
     def star(self) -> None:
         """Star the selected papers, or take their stars if the one under the cursor has one. In triage: star, read, go on."""
         if self._window.triage.on:
-            self.mark(self._papers.selected(), "read", starred=True)
-            self._window.triage.decided()
+            papers = self._papers.selected()
+            self.mark(papers, "read", starred=True)
+            self._go_on(papers)
             return
         row = self._current()
         self.mark(self._papers.selected(), starred=not (row is not None and row.starred))
@@ -75,8 +93,7 @@ class PaperVerbs:
         if papers:
             self._window.list.keep(papers)
             self._edit(Trash(papers))
-            if len(papers) == 1:
-                self._papers.step(1)
+            self._go_on(papers)
 
     def restore(self) -> None:
         """Take the selected papers out of the trash."""
@@ -91,7 +108,10 @@ class PaperVerbs:
         row = self._current()
         if row is not None and row.state == "unread":
             self.mark((row.id,), "read")
-        self._papers.step_unread(1)
+            if self._window.triage.on:
+                self._window.triage.decided()
+                return
+        self.go_unread(1)
 
     def _current(self) -> ListRow | None:
         return self._papers.papers.row(self._papers.currentIndex().row())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QDropEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from readerapp.gui.paper_model import PAPERS
@@ -130,15 +130,17 @@ class Sidebar(QListView):
         else:
             self.opened.emit(entry)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Menu and (entry := self.entry(self.currentIndex())):
-            self.menu_wanted.emit(entry, self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft()))
-        else:
-            super().keyPressEvent(event)
+    def want_menu(self) -> None:
+        """Ask for the menu of the current line."""
+        index = self.currentIndex()
+        if (entry := self.entry(index)) is not None:
+            self.menu_wanted.emit(entry, self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         entry = self.entry(self.indexAt(event.pos()))
-        if entry is not None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.want_menu()
+        elif entry is not None:
             self.menu_wanted.emit(entry, event.globalPos())
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QMenu
 
@@ -22,18 +21,10 @@ COLOURS = (
 )  # fmt: skip
 
 
-def show_menu(window: Window, entry: Entry, at: QPoint) -> None:
-    """Open the menu of a line."""
-    menu = menu_of(window, entry)
-    if not menu.isEmpty():
-        menu.popup(at)
-
-
 def menu_of(window: Window, entry: Entry) -> QMenu:
     """The menu of a line; empty for the lists that every library has."""
     desk = window.desk
     menu = QMenu(window)
-    menu.aboutToHide.connect(menu.deleteLater)
 
     def add(text: str, run: Callable[[], object]) -> None:
         menu.addAction(text).triggered.connect(lambda _=False: run())

@@ -2,59 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
-
+from readerapp.gui.action_table import shown_keys
 from readerapp.gui.paper_list import PaperList
-from readerapp.i18n import tr, trn
-from readerapp.records import Change, State
+from readerapp.gui.triage_bars import TriageBar, TriageSummary
+from readerapp.gui.triage_pass import Pace, Pass
+from readerapp.i18n import tr
+from readerapp.records import Change
 
 if TYPE_CHECKING:
     from readerapp.gui.window import Window
-
-_USUAL = 12.0
-"""Seconds a paper, before the user's own pace is known."""
-_LONGEST = 180.0
-"""A longer pause is no part of the pace."""
-
-
-class TriageBar(QFrame):
-    """How far one is, how long it will take, which keys decide; at the end what was decided."""
-
-    def __init__(self, leave: Callable[[], object], go_on: Callable[[], object]) -> None:
-        super().__init__()
-        self.setObjectName("strip")
-        self.setAccessibleName(tr("Triage"))
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setAccessibleName(tr("Progress"))
-        self.progress = QProgressBar()
-        self.progress.setObjectName("progress")
-        self.progress.setTextVisible(False)
-        self.progress.setMinimumWidth(60)
-        self.progress.setMaximumWidth(220)
-        self.progress.setFixedHeight(9)
-        self.progress.setAccessibleName(tr("Decided papers"))
-        self.keys = QLabel(tr("s star and read  ·  e read  ·  l later  ·  x drop  ·  u back  ·  Esc leave"))
-        self.keys.setProperty("muted", True)
-        self.go_on = QPushButton(tr("Go on with the undecided (n)"))
-        self.go_on.clicked.connect(lambda: go_on())
-        self.leave = QPushButton(tr("Leave triage"))
-        self.leave.clicked.connect(lambda: leave())
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 6, 8, 6)
-        layout.setSpacing(14)
-        layout.addWidget(self.text)
-        layout.addWidget(self.progress, 1)
-        layout.addWidget(self.keys)
-        layout.addStretch(1)
-        layout.addWidget(self.go_on)
-        layout.addWidget(self.leave)
-        self.hide()
 
 
 class Triage:
@@ -63,13 +23,20 @@ class Triage:
     def __init__(self, window: Window) -> None:
         self._window = window
         self.on = False
-        self.bar = TriageBar(self.leave, self.go_on)
+        self.ended = False
+        """The pass is over: the summary stands in the place of the paper."""
+        self.bar = TriageBar(self.leave)
+        self.summary = TriageSummary(self.leave, self.go_on)
         window.add_bar(self.bar)
+        window.actions_.attach(leaving=(self.summary,))
+        window.list.query_changed.connect(lambda _: self.leave())
+        window.list.listed.connect(self._listed)
+        self._wanted = False
+        """Triage was asked for on a list that is not there yet."""
         self._papers: tuple[int, ...] = ()
-        self._undecided: set[int] = set()
-        """Papers that were unread when triage began."""
-        self._times: list[float] = []
-        self._last = 0.0
+        """Those of the list, as it was when triage began."""
+        self._asked = Pass((), set())
+        self._pace = Pace(0.0)
         self._hidden: tuple[bool, bool] = (True, True)
 
     @property
@@ -81,6 +48,12 @@ class Triage:
         if self.on:
             self.leave()
         else:
+            self._wanted = True
+            self._listed()
+
+    def _listed(self) -> None:
+        if self._wanted and not self._window.list.waiting:
+            self._wanted = False
             self._begin()
 
     def _begin(self) -> None:
@@ -94,24 +67,39 @@ class Triage:
         for pane in (window.sidebar, window.list, window.notes, window.hint, window.strip):
             pane.hide()
         window.detail.set_large(True)
-        self._start()
-        window.detail.setFocus()
-
-    def _start(self) -> None:
-        """Take the papers of the list as they are now; stand on the first that is not decided."""
         self._papers = tuple(self._list.papers.ids)
-        self._undecided = {paper for paper in self._papers if self._state(paper) == "unread"}
-        self._times = []
-        self._last = monotonic()
-        if self._undecided and self._list.current() not in self._undecided:
-            self._go_to_undecided()
-        self._tell()
+        self._pace = Pace(monotonic())
+        # A selection that nobody sees any more must not be decided on: from now on it is the paper stood on alone.
+        self._list.go_to(self._list.currentIndex().row())
+        self._name_keys()
         self.bar.show()
+        self._pass()
+
+    def _name_keys(self) -> None:
+        keys = self._window.actions_.keys
+        named = (
+            ("star", tr("star and read")), ("read", tr("read")), ("queue", tr("later")), ("drop", tr("drop")),
+            ("undo", tr("back")), ("to-list", tr("leave")),
+        )  # fmt: skip
+        self.bar.keys.setText(
+            "  ·  ".join(f"{shown_keys(keys(name)[:1])} {text}" for name, text in named if keys(name))
+        )
+
+    def _pass(self, start: int = -1) -> None:
+        """Go through the papers that are undecided now: from a place on, or from where one stands if that one is."""
+        self._asked = Pass(self._papers, self._undecided(self._papers))
+        self._look_at_papers()
+        stays = start < 0 and self._list.current() in self._asked
+        if not (stays or self._go_to_open(1, max(0, start))):
+            self._end()
+        self._tell()
 
     def leave(self) -> None:
         """Back to the three panes, standing on the same paper."""
+        self._wanted = False
         if not self.on:
             return
+        self._look_at_papers()
         self.on = False
         window = self._window
         self.bar.hide()
@@ -120,85 +108,109 @@ class Triage:
         window.looks.toggle_pane(window.sidebar, shown=not self._hidden[0])
         window.looks.toggle_pane(window.notes, shown=not self._hidden[1])
         window.actions_["triage"].setChecked(False)
+        window.update_actions()
         self._list.scrollTo(self._list.currentIndex())
         window.to_list()
 
     def go_on(self) -> None:
-        """Once more through those that are still undecided."""
-        left = [paper for paper in self._papers if self._state(paper) == "unread"]
-        if left:
-            self._undecided = set(left)
-            self._list.go_to(self._list.papers.place(left[0]))
-            self._tell()
-        self._window.detail.setFocus()
+        """Once more through those that are still undecided, from the first of them."""
+        if self._asked.undecided:
+            self._pass(0)
 
-    def _state(self, paper: int) -> str:
-        row = self._list.papers.row(self._list.papers.place(paper))
-        return row.state if row is not None else "gone"
+    # where one stands
+
+    def look(self, by: int) -> None:
+        """To the next or previous paper without deciding; past the last one is the end."""
+        if self.ended:
+            if by < 0:
+                self._look_at_papers()
+        elif not self._list.step(by) and by > 0:
+            self._end()
+        self._tell()
+
+    def look_at_open(self, by: int) -> None:
+        """To the next or previous undecided paper; past the last one is the end, and from there the next pass begins."""
+        if self.ended and by > 0:
+            self.go_on()
+            return
+        if self.ended:
+            self._look_at_papers()
+            if self._list.current() not in self._asked.undecided:
+                self._go_to_open(-1)
+        elif not self._go_to_open(by) and by > 0:
+            self._end()
+        self._tell()
 
     def decided(self) -> None:
-        """A decision was made on the current paper: go to the next undecided one."""
-        now = monotonic()
-        self._times.append(min(now - self._last, _LONGEST))
-        self._last = now
-        if not self._go_to_undecided():
-            self._list.step(1)
+        """A decision was made on the current paper: go to the next undecided one, or to the end."""
+        self._pace.decided(monotonic())
+        self._asked.take({self._list.current()}, set())
+        if not self._go_to_open(1):
+            self._end()
         self._tell()
 
     def undone(self, change: Change) -> None:
         """An edit was taken back: stand on its paper again."""
-        places = sorted(place for paper in change.papers if (place := self._list.papers.place(paper)) >= 0)
-        if places and len(places) <= 200:
-            self._list.go_to(places[0])
-        if self._times:
-            self._times.pop()
+        places = [self._list.papers.place(paper) for paper in self._asked.asked(change.papers)]
+        if shown := [place for place in places if place >= 0]:
+            self._look_at_papers()
+            self._list.go_to(min(shown))
+        self._pace.undone(monotonic())
         self._tell()
 
-    def _go_to_undecided(self) -> bool:
-        """The next one behind the current paper, else the first one before it."""
-        here = self._list.currentIndex().row()
-        places = [place for paper in self._left() if (place := self._list.papers.place(paper)) >= 0]
-        later = next((place for place in places if place > here), None)
-        found = later if later is not None else next((place for place in places if place < here), None)
-        if found is None:
-            return False
-        self._list.go_to(found)
-        return True
+    def refresh(self, change: Change) -> None:
+        """Something was written: some papers may be decided now, or undecided again."""
+        if not self.on:
+            return
+        papers = self._asked.asked(change.papers or None)
+        self._asked.take(papers, self._undecided(papers))
+        self._tell()
 
-    def _left(self) -> list[int]:
-        return [paper for paper in self._papers if paper in self._undecided and self._state(paper) == "unread"]
+    def _go_to_open(self, by: int, start: int | None = None) -> bool:
+        """Stand on the nearest undecided paper after (or before) this one, or from a place on; whether there is one."""
+        place = self._list.currentIndex().row() + by if start is None else start
+        found = self._asked.next(self._list.papers.ids, place, by)
+        if found is not None:
+            self._list.go_to(found)
+        return found is not None
 
-    def refresh(self) -> None:
-        """Something changed: the progress may have."""
-        if self.on:
-            self._tell()
+    def _end(self) -> None:
+        self.ended = True
+        self._window.show_page(self.summary)
+        self._tell()
+        self.summary.setFocus()
+
+    def _look_at_papers(self) -> None:
+        """A paper again, in the place of the summary."""
+        self.ended = False
+        self._window.show_page(None)
+        self._window.detail.setFocus()
+
+    # what is said
+
+    def _undecided(self, papers: Iterable[int]) -> set[int]:
+        rows = self._window.session.rows
+        return rows.undecided(papers) if rows is not None else set()
 
     def _tell(self) -> None:
-        total, left = len(self._undecided), len(self._left())
-        self.bar.progress.setRange(0, max(1, total))
-        self.bar.progress.setValue(total - left)
-        done = left == 0
-        self.bar.go_on.setVisible(done and any(self._state(paper) == "unread" for paper in self._papers))
-        self.bar.keys.setVisible(not done)
-        if done:
-            self.bar.text.setText(self._summary())
-            return
-        pace = sorted(self._times)[len(self._times) // 2] if len(self._times) >= 3 else _USUAL
-        minutes = max(1, round(left * pace / 60))
-        text = tr("{n} of {total} · about {minutes} min").format(n=total - left + 1, total=total, minutes=minutes)
-        self.bar.text.setText(text)
+        total, left = len(self._asked), len(self._asked.undecided)
+        number = self._asked.number(self._list.papers.ids, self._list.currentIndex().row())
+        text = tr("{n:,} of {total:,} · about {minutes:,} min").format(
+            n=number, total=total, minutes=self._pace.minutes(left)
+        )
+        self.bar.tell(text if left else tr("All decided"), total - left, total)
+        self.bar.keys.setVisible(not self.ended)
+        if self.ended:
+            self._sum_up()
 
-    def _summary(self) -> str:
-        numbers: dict[str, int] = {}
-        starred = 0
-        for paper in self._papers:
-            row = self._list.papers.row(self._list.papers.place(paper))
-            if row is not None:
-                numbers[row.state] = numbers.get(row.state, 0) + 1
-                starred += row.starred
-        states: tuple[tuple[State, str], ...] = (
-            ("queued", tr("queued")), ("read", tr("read")), ("dropped", tr("dropped")), ("unread", tr("undecided")),
-        )  # fmt: skip
-        parts = [trn("{n} starred", "{n} starred", starred)]
-        parts += [f"{numbers.get(state, 0)} {name}" for state, name in states]
-        return tr("All decided: {parts}").format(parts=", ".join(parts))
+    def _sum_up(self) -> None:
+        rows = self._window.session.rows
+        if rows is None:
+            return
+        found = rows.states_of(self._papers)
+        numbers = [
+            (tr("starred"), found["starred"]), (tr("queued"), found["queued"]), (tr("read"), found["read"]),
+            (tr("dropped"), found["dropped"]), (tr("undecided"), found["unread"]),
+        ]  # fmt: skip
+        key = shown_keys(self._window.actions_.keys("next-unread")[:1])
+        self.summary.show_numbers(numbers, len(self._asked.undecided), key)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from readerapp.gui.actions import Actions
 from readerapp.gui.detail import Detail
@@ -19,7 +19,7 @@ from readerapp.gui.notes import Notes
 from readerapp.gui.paper_model import PAPERS
 from readerapp.gui.session import Session
 from readerapp.gui.sidebar import Sidebar
-from readerapp.gui.sidebar_model import Entry, Lists, fixed_lists, lists_of
+from readerapp.gui.sidebar_model import Lists, fixed_lists, lists_of
 from readerapp.gui.status import StatusLine
 from readerapp.gui.strip import Strip
 from readerapp.gui.theme import Theme
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from readerapp.gui.arrivals import Arrivals
     from readerapp.gui.desk import Desk
     from readerapp.gui.importer import Importer
+    from readerapp.gui.menus import Menus
     from readerapp.gui.naming import Naming
     from readerapp.gui.outside import Outside
     from readerapp.gui.paper_verbs import PaperVerbs
@@ -50,6 +51,7 @@ class Window(QMainWindow):
     arrivals: Later[Arrivals] = Later("arrivals", "Arrivals")
     desk: Later[Desk] = Later("desk", "Desk")
     importer: Later[Importer] = Later("importer", "Importer")
+    menus: Later[Menus] = Later("menus", "Menus")
     naming: Later[Naming] = Later("naming", "Naming")
     outside: Later[Outside] = Later("outside", "Outside")
     previewer: Later[Previewer] = Later("previewer", "Previewer")
@@ -75,7 +77,7 @@ class Window(QMainWindow):
         self._painted = False
         self.ready = False
         """Whether the library is open for writing (or known to be for reading only)."""
-        self._state.place(self, self._splitters(), {"panes": [236, 404, 720], "reading": [560, 220]})
+        self._state.place(self, self.splitters, {"panes": [236, 404, 720], "reading": [560, 220]})
         self.looks.toggle_pane(self.sidebar, shown=self._state.on("sidebar"))
         self.looks.toggle_pane(self.notes, shown=self._state.on("notes"))
         self.looks.style_rows()
@@ -96,7 +98,10 @@ class Window(QMainWindow):
         self.trail = Trail(self._show_place, lambda: (self.list.query, self.list.papers.current()))
         self.list.name_of = self.sidebar.name_of  # type: ignore[method-assign]
         self.actions_ = Actions(self, self.theme, self.session.settings.keys)
-        self.actions_.attach(self.list.papers, self.sidebar, self.detail)
+        self.actions_.attach(
+            reading=(self.list.papers, self.detail, self.detail.abstract),
+            leaving=(self.list.papers, self.list.empty, self.sidebar, self.detail),
+        )
         self.actions_.fill_menus()
         self._lay_out()
 
@@ -121,6 +126,7 @@ class Window(QMainWindow):
             self.panes.setStretchFactor(self.panes.indexOf(pane), stretch)
         self.panes.setCollapsible(1, False)
         self.panes.setCollapsible(2, False)
+        self.splitters = {"panes": self.panes, "reading": self.reading}
         self._centre = QStackedWidget()
         self._centre.addWidget(self.panes)
         self._centre.addWidget(self.first_start)
@@ -137,6 +143,14 @@ class Window(QMainWindow):
         """Put a bar of the window's width above the panes."""
         self._column.insertWidget(1, bar)
 
+    def show_page(self, page: QWidget | None) -> None:
+        """Put something in the place of the panes; None: the panes."""
+        page = page or self.panes
+        if self._centre.indexOf(page) < 0:
+            self._centre.addWidget(page)
+        self._centre.setCurrentWidget(page)
+        self.update_actions()
+
     def _wire(self) -> None:
         session = self.session
         session.changed.connect(self._changed)
@@ -144,15 +158,15 @@ class Window(QMainWindow):
         session.undo_changed.connect(self._undo_known)
         self.sidebar.chosen.connect(self.show_query)
         self.sidebar.opened.connect(lambda entry: self.desk.maybe_same())
-        self.sidebar.menu_wanted.connect(self._sidebar_menu)
-        self.sidebar.papers_dropped.connect(self._papers_dropped)
+        self.sidebar.menu_wanted.connect(lambda entry, at: self.menus.of_line(entry, at))
+        self.sidebar.papers_dropped.connect(lambda entry, papers: self.menus.take_papers(entry, papers))
         self.list.query_changed.connect(self.sidebar.mark)
         self.list.papers.current_changed.connect(self._show_paper)
         self.list.papers.star_clicked.connect(lambda paper: self.verbs.toggle_star_of(paper))
         self.list.papers.opened.connect(self.write_note)
-        self.list.papers.menu_wanted.connect(lambda at: self.actions_.context_menu(self).popup(at))
-        self.list.order.clicked.connect(self._sort_menu)
-        self.list.listed.connect(self._update_actions)
+        self.list.papers.menu_wanted.connect(lambda at: self.menus.of_papers(at))
+        self.list.head.order.clicked.connect(lambda: self.menus.of_orders())
+        self.list.listed.connect(self.update_actions)
         self.detail.open_requested.connect(lambda address: self.outside.open_link(address))
         self.detail.search_requested.connect(lambda: self.outside.look_up())
         self.detail.digest_requested.connect(lambda digest: self.desk.digest(digest))
@@ -201,7 +215,7 @@ class Window(QMainWindow):
 
     def show_library_pane(self) -> None:
         """There are papers now: the panes instead of the first start."""
-        self._centre.setCurrentWidget(self.panes)
+        self.show_page(None)
         self._show_hint()
 
     def _show_hint(self) -> None:
@@ -230,7 +244,7 @@ class Window(QMainWindow):
         if self.session.rows is not None:
             self._state.keep(
                 self,
-                self._splitters(),
+                self.splitters,
                 sidebar=not self.sidebar.isHidden(),
                 notes=not self.notes.isHidden(),
                 query=self.list.query,
@@ -246,9 +260,6 @@ class Window(QMainWindow):
         self.session.close()
         self.closed.emit()
         event.accept()
-
-    def _splitters(self) -> dict[str, QSplitter]:
-        return {"panes": self.panes, "reading": self.reading}
 
     # what is shown
 
@@ -273,7 +284,7 @@ class Window(QMainWindow):
         if key != self._current or paper is None:
             self._current = key if paper else 0
             self.notes.show_note(self._current, (paper.note or "") if paper else "")
-        self._update_actions()
+        self.update_actions()
 
     def _changed(self, change: Change) -> None:
         """Something was written: by this window or by another program."""
@@ -282,7 +293,7 @@ class Window(QMainWindow):
             paper = rows.paper(self._current) if rows is not None else None
             self.detail.show_paper(paper)
             self.notes.refresh((paper.note or "") if paper else "")
-        self.triage.refresh()
+        self.triage.refresh(change)
         if change.tables:
             self._count()
 
@@ -290,16 +301,20 @@ class Window(QMainWindow):
         def show(found: Lists) -> None:
             self.sidebar.show_lists(found)
             self.has_sample = any(digest.sample for digest in found.digests)
-            self._update_actions()
+            self.update_actions()
 
         self.session.ask(lists_of, show, key="counts")
 
-    def _update_actions(self) -> None:
-        paper, writable = bool(self.list.papers.current()), self.session.writable
+    def update_actions(self) -> None:
+        """Which actions can be done now."""
+        panes, writable = self._centre.currentWidget() is self.panes, self.session.writable
+        paper, seen = panes and bool(self.list.papers.current()), panes and not self.list.isHidden()
         self.actions_.enable(
             {
                 "paper": paper,
                 "change": paper and writable,
+                "list": seen,
+                "change-list": seen and writable,
                 "undo": bool(self._undo[0]) and writable,
                 "redo": bool(self._undo[1]) and writable,
                 "writable": writable,
@@ -313,7 +328,7 @@ class Window(QMainWindow):
         self.actions_["undo"].setText(tr("Undo: {label}").format(label=undo) if undo else tr("Undo"))
         self.actions_["undo"].setIconText(tr("Undo"))
         self.actions_["redo"].setText(tr("Redo: {label}").format(label=redo) if redo else tr("Redo"))
-        self._update_actions()
+        self.update_actions()
 
     # what the user does
 
@@ -357,7 +372,10 @@ class Window(QMainWindow):
 
     def to_list(self) -> None:
         """Give the list the focus; in triage the paper."""
-        (self.detail if self.triage.on else self.list.papers).setFocus()
+        if self.triage.on:
+            (self.triage.summary if self.triage.ended else self.detail).setFocus()
+        else:
+            self.list.take_focus()
 
     def escape(self) -> None:
         """Leave triage, or go back to the list."""
@@ -365,23 +383,6 @@ class Window(QMainWindow):
             self.triage.leave()
         else:
             self.to_list()
-
-    def _sort_menu(self) -> None:
-        menu = QMenu(self)
-        for entry in self.actions_.table:
-            if entry.id.startswith("sort-") or entry.id == "grouped":
-                menu.addAction(self.actions_[entry.id])
-        menu.popup(self.list.order.mapToGlobal(self.list.order.rect().bottomLeft()))
-
-    def _sidebar_menu(self, entry: Entry, at: Any) -> None:
-        from readerapp.gui.sidebar_menu import show_menu  # start-up time
-
-        show_menu(self, entry, at)
-
-    def _papers_dropped(self, entry: Entry, papers: tuple[int, ...]) -> None:
-        from readerapp.gui.sidebar_menu import take_papers  # start-up time
-
-        take_papers(self, entry, papers)
 
     # importing
 

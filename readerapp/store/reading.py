@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from readerapp.errors import NotFound
 from readerapp.i18n import tr
-from readerapp.records import Digest, Listing, Paper, SavedQuery, Skipped, Tag
+from readerapp.records import STATES, Digest, Listing, Paper, SavedQuery, Skipped, Tag
 from readerapp.store.connection import open_reader, plain_errors, store_file
 from readerapp.store.query import ORDERS, compiled
 
@@ -203,6 +203,23 @@ class Reader:
         """The note's text, "" when there is none."""
         row = self._db.execute("SELECT text FROM note WHERE id = ?", (paper,)).fetchone()
         return str(row[0]) if row else ""
+
+    def undecided(self, papers: Iterable[int]) -> set[int]:
+        """Those of the papers that are unread and not in the trash."""
+        sql = "SELECT s.paper FROM json_each(?) j JOIN shelf s ON s.paper = j.value WHERE s.state = 'unread' AND s.trashed = 0"
+        return {paper for (paper,) in self.select(sql, [json.dumps(list(papers))])}
+
+    def states_of(self, papers: Iterable[int]) -> dict[str, int]:
+        """How many of the papers outside the trash have each state, and how many are starred."""
+        found = dict.fromkeys((*STATES, "starred"), 0)
+        for state, number, starred in self.select(
+            "SELECT s.state, count(*), count(s.starred) FROM json_each(?) j JOIN shelf s ON s.paper = j.value "
+            "WHERE s.trashed = 0 GROUP BY s.state",
+            [json.dumps(list(papers))],
+        ):
+            found[state] = number
+            found["starred"] += starred
+        return found
 
     def digests(self) -> list[Digest]:
         """All digests, latest first."""

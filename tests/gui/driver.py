@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from readerapp.gui.app import open_window
 from readerapp.gui.theme import Theme
 from readerapp.gui.window import Window
 from readerapp.settings import Settings
+
+D = TypeVar("D", bound=QDialog)
 
 
 class Driver:
@@ -90,6 +93,9 @@ class Driver:
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other on whatever has the focus: "j", "Ctrl+Z", "g i" is written as two keys."""
+        if not self.window.isActiveWindow():  # a dialog was closed: the desktop would do this
+            self.window.activateWindow()
+            self.wait(self.window.isActiveWindow)
         for key in keys:
             target = self.window.focusWidget() or self.window
             combination = QKeySequence(key)[0]
@@ -118,7 +124,75 @@ class Driver:
         self.bot.wait(120)
         self.settle()
 
+    def answer(self, text: str) -> None:
+        """Type into the line that is asked for, and take it."""
+        from readerapp.gui.prompt import Prompt
+
+        prompt = self.dialog(Prompt)
+        prompt.field.setText(text)
+        QTest.keyClick(prompt.field, Qt.Key.Key_Return)
+        self.settle()
+
+    def dialog(self, kind: type[D]) -> D:
+        """The open dialog of a kind."""
+        return next(w for w in self.window.findChildren(kind) if w.isVisible())
+
+    def choose(self, menu: QMenu, *texts: str) -> None:
+        """Choose in a menu, and in the menu behind that line."""
+        for text in texts[:-1]:
+            found = next(action for action in menu.actions() if action.text().replace("&", "") == text).menu()
+            assert isinstance(found, QMenu)
+            menu = found
+        next(action for action in menu.actions() if action.text().replace("&", "") == texts[-1]).trigger()
+        self.settle()
+
+    def sidebar_menu(self, name: str) -> QMenu:
+        """The menu of the sidebar's line of that name."""
+        from readerapp.gui.sidebar_menu import menu_of
+
+        return menu_of(self.window, next(entry for entry in self.window.sidebar.lines.entries if entry.name == name))
+
+    def show_list(self, name: str) -> None:
+        """Click on a line of the sidebar."""
+        sidebar = self.window.sidebar
+        row = next(row for row, entry in enumerate(sidebar.lines.entries) if entry.name == name)
+        index = sidebar.lines.index(row)
+        sidebar.scrollTo(index)
+        QTest.mouseClick(sidebar.viewport(), Qt.MouseButton.LeftButton, pos=sidebar.visualRect(index).center())
+        self.settle()
+
+    def drag_to(self, name: str) -> bool:
+        """Drop the selected papers on a line of the sidebar; whether it takes them."""
+        papers, sidebar = self.window.list.papers, self.window.sidebar
+        data = papers.papers.mimeData(papers.selectionModel().selectedIndexes())
+        row = next(row for row, entry in enumerate(sidebar.lines.entries) if entry.name == name)
+        place = sidebar.visualRect(sidebar.lines.index(row)).center()
+        wanted = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        for kind in (QDragEnterEvent, QDragMoveEvent):
+            event = kind(place, *wanted)
+            QApplication.sendEvent(sidebar.viewport(), event)
+        taken = event.isAccepted()
+        if taken:
+            QApplication.sendEvent(sidebar.viewport(), QDropEvent(place, *wanted))
+        else:
+            QApplication.sendEvent(sidebar.viewport(), QDragLeaveEvent())
+        self.settle()
+        return taken
+
     # what the user sees
+
+    def selected(self) -> list[str]:
+        """Titles of the selected papers."""
+        papers = self.window.list.papers
+        return [row.title for key in papers.selected() if (row := papers.papers.row(papers.papers.place(key)))]
+
+    def heading(self) -> str:
+        """What the line above the list says."""
+        return self.window.list.head.text.text()
+
+    def undo_text(self) -> str:
+        """What the menu calls the undo."""
+        return self.window.actions_["undo"].text()
 
     def titles(self) -> list[str]:
         """Of the list, from top to bottom."""
