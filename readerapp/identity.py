@@ -157,14 +157,28 @@ def numbers(title: str) -> list[str]:
 def _confirmed_near(one: Record, other: Record) -> bool:
     if abstracts_agree(one.abstract, other.abstract):
         return True
-    return not (one.abstract and other.abstract) and bool(last_names(one) & last_names(other))
+    return not _abstracts_contradict(one, other) and bool(last_names(one) & last_names(other))
 
 
 def denied(one: Record, other: Record) -> bool:
     """Whether what both records say contradicts that they are one: other abstracts, or other people."""
-    if one.abstract and other.abstract and "full" in (one.abstract_kind, other.abstract_kind):
-        return not abstracts_agree(one.abstract, other.abstract)
-    return bool(one.authors and other.authors and not last_names(one) & last_names(other))
+    if abstracts_agree(one.abstract, other.abstract):
+        return False
+    return _abstracts_contradict(one, other) or bool(
+        one.authors and other.authors and not last_names(one) & last_names(other)
+    )
+
+
+def _abstracts_contradict(one: Record, other: Record) -> bool:
+    """Whether both have the authors' own abstract, each another one. A summary or a snippet has other words and says nothing."""
+    foreign = ("summary", "snippet")
+    return bool(
+        one.abstract
+        and other.abstract
+        and one.abstract_kind not in foreign
+        and other.abstract_kind not in foreign
+        and not abstracts_agree(one.abstract, other.abstract)
+    )
 
 
 def last_names(record: Record) -> set[str]:

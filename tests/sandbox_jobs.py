@@ -47,3 +47,9 @@ def chatty(header: object, body: bytes) -> Iterator[object]:
     """Prints where the answers go."""
     print("noise")
     yield 1
+
+
+def noisy(header: object, body: bytes) -> Iterator[object]:
+    """Prints beside its answer."""
+    print("a word on the side")
+    yield 1

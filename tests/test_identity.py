@@ -13,6 +13,7 @@ from readerapp.identity import (
     confirmed,
     doubtful,
     fuller,
+    ids_differ,
     improved,
     is_placeholder,
     is_short,
@@ -58,6 +59,13 @@ def test_the_users_id_counts_like_a_digests() -> None:
     assert recognise(Record(LONG, doi="10.1/y"), [corrected]) is None
     assert recognise(Record(LONG, arxiv_id="2401.00001"), [corrected]) == 1
     assert liken(Record(LONG + "s", arxiv_id="2401.00002", authors=("A B",)), [corrected]).same is None
+
+
+def test_other_dois_are_other_papers_and_short_titles_are_like_no_other() -> None:
+    assert ids_differ(Record(LONG, doi="10.1/x"), Record(LONG, doi="10.1/y"))
+    assert not ids_differ(Record(LONG, doi="10.1/x"), Record(LONG, arxiv_id="2401.00001"))
+    assert liken(Record("Preface"), [known(1, Record("Prefaces"))]).maybe == ()
+    assert liken(Record("???"), [known(1, Record("Prefaces"))]).maybe == ()
 
 
 def test_the_paper_that_is_called_so_is_taken_before_one_that_was_called_so_once() -> None:

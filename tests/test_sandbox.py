@@ -119,3 +119,29 @@ def test_limits_that_the_platform_does_not_know_are_left_out(monkeypatch: pytest
     module._limit_time(1)
     monkeypatch.setattr(sys, "platform", "other")
     module._die_with(os.getppid())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits")
+def test_the_child_as_a_program_answers_until_its_requests_end() -> None:
+    request = {"function": "tests.sandbox_jobs:echo", "header": 1, "size": 4, "memory": 512 * MB, "seconds": 30}
+    noisy = request | {"function": "tests.sandbox_jobs:noisy"}
+    lines = b"".join(json.dumps(each).encode() + b"\nbody" for each in (request, noisy))
+    done = subprocess.run(
+        [sys.executable, "-m", "readerapp.sandbox", str(os.getpid())],
+        input=lines,
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert answers[0] == {"value": [1, "body"]}
+    assert [list(answer) for answer in answers] == [["value"], ["value"], ["done"], ["value"], ["done"]]
+    assert b"a word on the side" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of its parent's end")
+def test_a_child_whose_parent_is_gone_already_ends_at_once() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "readerapp.sandbox", "1"], input=b"", cwd=ROOT, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, b"")

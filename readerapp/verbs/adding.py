@@ -27,15 +27,13 @@ def records_of(text: str) -> tuple[Record, ...]:
         if kind.name in _BIBLIOGRAPHIES:
             return kind.read(source).records
     lines = [line for line in (one_line(part) for part in source.text.split("\n")) if line]
-    if not lines:
-        return ()
-    named = [line for line in lines if not _is_address(line)]
-    address = next((line for line in lines if _is_address(line)), lines[0])
-    number = arxiv_id(address) if address != lines[0] or _is_address(address) else None
-    name = doi(address) if _is_address(address) else None
-    url = next((found for found in map(web_url, urls_in(address)) if found), None)
-    title = named[0][:_LONGEST_TITLE] if named else placeholder(number[0] if number else None, name) or url
-    if not title:
+    links = [*(line for line in lines if _is_address(line)), *urls_in(source.text)]
+    number = next((found for found in map(arxiv_id, links) if found), (None, None))
+    name = next((found for found in map(doi, links) if found), None)
+    url = next((found for found in map(web_url, links) if found), None)
+    named = [words for words in map(_without_links, lines) if words]
+    title = named[0][:_LONGEST_TITLE] if named else placeholder(number[0], name) or url
+    if title is None:
         return ()
     abstract = " ".join(named[1:]) or None
     return (
@@ -43,12 +41,17 @@ def records_of(text: str) -> tuple[Record, ...]:
             title=title,
             abstract=abstract,
             abstract_kind="full" if abstract else None,
-            arxiv_id=number[0] if number else None,
-            version=number[1] if number else None,
+            arxiv_id=number[0],
+            version=number[1],
             doi=name,
-            url=url if not number and not name else None,
+            url=url if not number[0] and not name else None,
         ),
     )
+
+
+def _without_links(line: str) -> str:
+    """What a line says beside links; nothing where it is only an id."""
+    return "" if _is_address(line) else " ".join(word for word in line.split() if not web_url(word.strip("()<>[].,;")))
 
 
 def _is_address(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from readerapp.cli import main as cli_main
 from readerapp.cli.commands import COMMANDS
 from readerapp.store import connection
 from readerapp.store.library import Library
+from readerapp.store.reading import Reader
 from tests.cli.calling import PAPER_KEYS, Run, as_json
 from tests.digests import TITLES, import_edit, page_text, write_page
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_copy_goes_to_standard_output_or_into_a_file(run: Run, full: Path, tmp_path: Path) -> None:
@@ -187,3 +191,40 @@ def test_the_disk_refuses_and_the_program_says_so(run: Run, full: Path, monkeypa
     )
     monkeypatch.setitem(COMMANDS, "digests", interrupt)
     assert run("digests")[0] == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes")
+def test_output_that_nobody_reads_any_more_is_no_error(full: Path) -> None:
+    command = [sys.executable, "-m", "readerapp", "--library", str(full), "export", "--format", "json"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 0
+
+
+def test_two_programs_write_into_one_library_at_once_and_nothing_is_lost(full: Path) -> None:
+    """A window's process would write through the same door; every edit of both is there, and so is every label."""
+    script = (
+        "import sys; from pathlib import Path; from readerapp.store.library import Library; from readerapp.edits import *\n"
+        "library = Library(Path(sys.argv[1])); me = int(sys.argv[2])\n"
+        "for n in range(20):\n"
+        "    library.apply(SetNote(me, f'{me} wrote {n}')); library.apply(EditTags((1, 2), (f'{me}-{n}',)))\n"
+        "library.close()\n"
+    )
+    command = [sys.executable, "-c", script, str(full)]
+    writers = [subprocess.Popen([*command, str(me)], cwd=ROOT, stderr=subprocess.PIPE) for me in (1, 2)]
+    for writer in writers:
+        assert writer.communicate()[1] == b""
+        assert writer.returncode == 0
+    with Library(full) as library, Reader(full) as reader:
+        one, two = reader.papers([1, 2])
+        assert (one.note, two.note) == ("1 wrote 19", "2 wrote 19")
+        assert set(one.tags) == set(two.tags) == {f"{me}-{n}" for me in (1, 2) for n in range(20)}
+        assert len(reader.history()) == 81
+        assert library.problems() == []
+        for _ in range(80):
+            library.undo()
+        assert reader.papers([1])[0].note is None
+        assert reader.tags() == []

@@ -253,3 +253,51 @@ def test_a_damaged_store_is_never_backed_up(store: Path, monkeypatch: pytest.Mon
         back_up(connection, store.parent, "before a test")
     connection.close()
     assert list((store.parent / "backups").iterdir()) == []
+
+
+def _write_a_loose_end(library: Library) -> None:
+    with library._transaction():
+        library._db.execute("PRAGMA defer_foreign_keys = ON")
+        library._db.execute("INSERT INTO state (id) VALUES (99)")
+
+
+def test_an_edit_that_would_leave_a_loose_end_is_not_kept(store: Path) -> None:
+    with Library(store.parent) as library:
+        with pytest.raises(sqlite3.IntegrityError):
+            _write_a_loose_end(library)
+        assert not library._db.in_transaction
+        assert library.apply(Mark((1,), "read")).edit is not None
+        assert library.problems() == []
+
+
+def test_the_check_tells_what_no_table_may_hold(store: Path) -> None:
+    connection = sqlite3.connect(store)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, 'changed TEXT NOT NULL', 'changed TEXT') WHERE name = 'note'"
+    )
+    connection.commit()
+    connection.close()
+    connection = sqlite3.connect(store)
+    connection.execute("INSERT INTO note (id, text, changed) VALUES (1, 'x', NULL)")
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, 'changed TEXT', 'changed TEXT NOT NULL') WHERE name = 'note'"
+    )
+    connection.commit()
+    connection.close()
+    with Library(store.parent) as library:
+        assert library.problems() == ["integrity: NULL value in note.changed"]
+
+
+def test_a_store_that_is_none_is_let_go_of_by_reader_and_writer(store: Path) -> None:
+    store.write_bytes(b"not a database at all, but long enough to look at" * 10)
+    for opened in (open_writer, lambda path: open_reader(path.parent)):
+        with pytest.raises(Damaged):
+            opened(store)
+
+
+def test_where_there_is_no_wal_the_plain_journal_serves() -> None:
+    connection = open_writer(Path(":memory:"))
+    assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "memory"
+    connection.close()

@@ -230,11 +230,18 @@ def test_a_near_title_is_one_paper_when_abstract_or_author_says_so(library: Libr
         Record(LONG + " Fast", abstract_of(LONG), "full"),
         Record(LONG.replace("Layered", "Layerd"), authors=("A. Lovelace",)),
         Record("Learnig " + LONG[9:], abstract_of(LONG), "full"),
+        Record(LONG + " Now", "What an editor says of it in words of his own.", "summary", ("Lovelace, Ada",)),
     )):  # fmt: skip
         change = library.apply(import_edit(name=f"n{number}.txt", records=(record,)))
         assert change.report is not None
         assert change.report.papers[0][0] == 1, record.title
     assert reader.maybe_same() == []
+
+
+def test_a_near_title_with_only_a_summary_is_asked_about(library: Library, reader: Reader) -> None:
+    library.apply(import_edit(name="a.txt", records=(Record(LONG, abstract_of(LONG), "full"),)))
+    library.apply(import_edit(name="b.txt", records=(Record(LONG + " Fast", "Words of some bot on it.", "summary"),)))
+    assert reader.maybe_same() == [(1, 2)]
 
 
 def test_a_near_title_that_nothing_confirms_is_asked_about_once(library: Library, reader: Reader) -> None:

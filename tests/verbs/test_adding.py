@@ -33,6 +33,8 @@ def library(library_folder: Path) -> Iterator[Library]:
         (f"{TITLE}\nhttps://arxiv.org/abs/1706.03762v5", Record(TITLE, arxiv_id="1706.03762", version="v5")),
         (f"https://arxiv.org/pdf/1706.03762\n{TITLE}", Record(TITLE, arxiv_id="1706.03762")),
         (f"{TITLE}\n\nWhat it\nsays.", Record(TITLE, "What it says.", "full")),
+        (f"{TITLE} (https://arxiv.org/abs/1706.03762).", Record(TITLE, arxiv_id="1706.03762")),
+        (f"{TITLE} <https://example.org/paper>", Record(TITLE, url="https://example.org/paper")),
         ("1706.03762", Record("arXiv:1706.03762", arxiv_id="1706.03762")),
         ("https://doi.org/10.1000/X1", Record("doi:10.1000/x1", doi="10.1000/x1")),
         ("10.1000/x1", Record("doi:10.1000/x1", doi="10.1000/x1")),

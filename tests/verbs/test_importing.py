@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from readerapp.edits import SetNote
 from readerapp.errors import Cancelled, FileRefused, LimitReached, NoPaperFound, ReaderError
 from readerapp.gate import Incoming
 from readerapp.records import Progress
 from readerapp.sandbox import Sandbox
 from readerapp.store.library import Library
+from readerapp.store.reading import Reader
+from readerapp.verbs import exporting
 from readerapp.verbs.importing import Failed, Imported, files_in, finished, import_bytes, import_each, import_file
 from readerapp.verbs.reading import child, read_file
 from tests.digests import TITLES, page_text, write_page
@@ -123,3 +126,22 @@ def test_in_the_child_blocks_of_records_come_before_what_the_digest_says_of_itse
     assert [len(answer["records"]) for answer in answers[:-1]] == [len(TITLES)]
     assert answers[-1]["format"] == "hf_page"
     assert answers[-1]["date_text"] == "Mar 14"
+
+
+def test_in_the_child_a_copy_of_a_library_is_handed_on_whole(
+    library: Library, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    finished(import_file(library, write_page(tmp_path), sandbox))
+    library.apply(SetNote(1, "mine"))
+    path = tmp_path / "copy.json"
+    with Reader(library.path.parent) as reader:
+        for _ in exporting.write(exporting.export(reader, ""), path):
+            pass
+    answers = list(child({"name": "copy.json", "modified": "2026-03-14"}, path.read_bytes()))
+    assert answers[-1]["library"]["marks"][0]["note"] == "mine"
+    with Library(tmp_path / "other") as other, Reader(tmp_path / "other") as reader:
+        imported = finished(import_file(other, path, sandbox))
+        assert imported.reading.library is not None
+        assert reader.note(imported.report.papers[0][0]) == "mine"
+        again = finished(import_file(other, path, sandbox))
+        assert again.warnings == ("everything in this copy is in the library already: nothing was added",)
