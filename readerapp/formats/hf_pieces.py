@@ -73,41 +73,21 @@ def pieces(text: str) -> Iterator[Piece]:
     block: list[tuple[int, str]] = []
     lines = [*_body(text), ""]
     single_lines = not markdown and _each_its_own(lines)
-    numbered = _joined(lines) if markdown else _rejoined(lines)
-    for number, raw in numbered:
+    for number, raw in _joined(lines) if markdown else _rejoined(lines):
         line = raw.strip()
-        if single_lines:
+        listed = _listed(line, number) if markdown else ()
+        if single_lines or not line or listed or (markdown and block and _LINK.fullmatch(line)):
             yield from _texts(block)
             block = []
-        if not line:
-            yield from _texts(block)
-            block = []
+        if not line or listed:
+            yield from listed
             continue
         links: list[Piece] = []
-        if (
-            markdown
-            and (listed := _LISTED.fullmatch(line))
-            and (paper := _PAPER.match(listed[2]))
-            and len(listed[1].split()) > 2
-        ):
-            yield from _texts(block)
-            block = []
-            yield Piece("paper", paper[1], number)
-            yield Piece("heading", one_line(listed[1]), number)
-            continue
-        if markdown and block and _LINK.fullmatch(line):
-            yield from _texts(block)
-            block = []
         if markdown:
             line = _from_markdown(line, number, links)
         single = None if _URL.fullmatch(line) and _is_open(block) else _single(line, number)
         if single is None and line:
-            if (
-                markdown
-                and _HEADING.match(line) is None
-                and raw.lstrip().startswith(("* ", "- ", "+ "))
-                and len(line) < 40
-            ):
+            if markdown and _is_short_entry(line, raw):
                 line = line.lstrip("*-+ ")
                 single = _single(line, number)
             if single is None and line:
@@ -121,6 +101,19 @@ def pieces(text: str) -> Iterator[Piece]:
         if single is not None and single.text != "":
             yield single
     yield from _texts(block)
+
+
+def _listed(line: str, number: int) -> tuple[Piece, ...]:
+    """The link and the title of a list's entry that is a paper's title and little more."""
+    listed = _LISTED.fullmatch(line)
+    paper = _PAPER.match(listed[2]) if listed else None
+    if listed is None or paper is None or len(listed[1].split()) < 3:
+        return ()
+    return Piece("paper", paper[1], number), Piece("heading", one_line(listed[1]), number)
+
+
+def _is_short_entry(line: str, raw: str) -> bool:
+    return _HEADING.match(line) is None and raw.lstrip().startswith(("* ", "- ", "+ ")) and len(line) < 40
 
 
 def _body(text: str) -> list[str]:

@@ -46,6 +46,8 @@ _JOINTS = tuple("·•|,;:/–—+»›←→")
 _BESIDE = 12
 """Letters that may stand around the link that is a title: a number, a badge, a sign."""
 _ABSTRACT = 200
+_LONGEST = 600
+"""Letters beyond which a text is no title, whatever stands around it."""
 _TWINS = 2
 """How often a page may show one title (in a wide and a narrow layout); what comes more often is a button."""
 _MOST_BLOCKS = 400_000
@@ -58,6 +60,8 @@ class _Block:
     links: list[tuple[str, str]] = field(default_factory=list)
     bold: str = ""
     """The first bold text in it."""
+    title: str | None = None
+    """Its text as a title, once it was asked for."""
 
 
 def recognise(source: Source) -> int:
@@ -169,10 +173,18 @@ def _is_titlelike(block: _Block) -> bool:
 
 
 def _title_text(block: _Block) -> str:
+    if block.title is None:
+        block.title = _as_title(block)
+    return block.title
+
+
+def _as_title(block: _Block) -> str:
     """A block's text as a title: the link alone where only a number, a badge or buttons stand around it, "" for a mere id."""
     label, text = _label(block.text)
     if label and label not in ("title", "标题"):
         return ""
+    if len(text) > _LONGEST:
+        return text
     if (
         len(block.bold.split()) > 2
         and text.startswith(block.bold)
