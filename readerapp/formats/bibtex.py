@@ -38,6 +38,10 @@ class _Raw:
     whole: bool
 
 
+_FENCED = re.compile(r"^#{1,6} \S[^\0]*^\s{0,3}```", re.MULTILINE)
+"""A Markdown page with a block of code."""
+
+
 def recognise(source: Source) -> int:
     """By an entry with a field near the beginning."""
     match = next((found for found in _ENTRY.finditer(source.head) if _FIRST.match(source.head, found.end())), None)
@@ -53,6 +57,8 @@ def read(source: Source) -> Reading:
     text = source.text
     strings = dict(_MONTHS)
     entries = list(_entries(text, strings))
+    if len(entries) == 1 and _FENCED.search(text, 0, entries[0].start):
+        return Reading("bibtex")  # a page that says how it wants to be cited
     by_key = {raw.key.casefold(): raw for raw in entries if raw.key}
     records: list[Record] = []
     skipped: list[Skipped] = []

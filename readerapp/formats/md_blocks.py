@@ -341,7 +341,7 @@ def _take_table(state: _State, lines: list[Line]) -> None:
             table.rows.append((line.number, cells_of(line.text, width)))
     fields = labelled_rows(table)
     if fields:
-        pieces = pieces_of(fields)
-        state.blocks.append(Block("text", lines[0].number, LOOSE, "", pieces, lines[0].quoted))
+        # A label "Title" begins an entry, as it does in a paragraph.
+        _paragraph(state, [Line(line, text, quoted=lines[0].quoted) for line, text in fields], inside=False)
     else:
         state.blocks.append(Block("table", lines[0].number, LOOSE, quoted=lines[0].quoted, table=table))

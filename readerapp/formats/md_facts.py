@@ -107,6 +107,9 @@ def facts_of(blocks: list[Block], targets: Targets = NO_TARGETS, *, loose_text: 
                 break
             for piece in block.pieces:
                 _take(context, piece, block)
+            if block.kind == "front":
+                # What stands below it is the page's own text.
+                context.open, context.run = None, context.run + 1
     return facts
 
 
@@ -247,7 +250,10 @@ def take_rest(facts: Facts, rest: str, targets: Targets = NO_TARGETS) -> None:
         facts.loose.insert(0, Loose(whole, -1, 0))
         return
     text = plain(_without_labels(bare), targets).strip(_EDGES + ".")
-    parts = [part.strip(_EDGES) for part in re.split(r"\s[|·•–—-]\s|[.。]\s+|[()\[\]（）]|\s{3,}|[:：]\s", text)]
+    parts = [
+        part.strip(_EDGES)
+        for part in re.split(r"\s[|·•–—-]\s|(?<!\b[A-Z])\.\s+|。\s*|[()\[\]（）]|\s{3,}|[:：]\s", text)
+    ]
     left = []
     for part in parts:
         names = part.removeprefix("by ").strip()

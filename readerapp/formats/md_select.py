@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from readerapp.formats.md_blocks import FRONT, ITEM, Block
+from readerapp.formats.md_blocks import FRONT, ITEM, Block, BlockKind
 from readerapp.formats.md_facts import Facts, facts_of, take_rest
 from readerapp.formats.md_fields import Piece
 from readerapp.formats.md_papertables import PaperTable, Row
@@ -118,7 +118,8 @@ def _text_inside(shape: Shape, units: list[Unit]) -> bool:
 
 def _entry(shape: Shape, unit: Unit, inside: bool) -> Entry:
     own = shape.blocks[unit.start]
-    own_fields = Block("text", own.line, own.rank, "", _own_pieces(own), own.quoted, inside=True)
+    kind: BlockKind = "front" if own.kind == "front" else "text"
+    own_fields = Block(kind, own.line, own.rank, "", _own_pieces(own), own.quoted, inside=True)
     facts = facts_of([own_fields, *shape.blocks[unit.start + 1 : unit.end]], shape.targets, loose_text=inside)
     if unit.title and unit.title.rest:
         take_rest(facts, unit.title.rest, shape.targets)
