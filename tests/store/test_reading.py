@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from readerapp.edits import Mark, SetNote
+from readerapp.edits import EditTags, Mark, SetNote, Trash
 from readerapp.errors import NotFound
 from readerapp.records import Record
 from readerapp.store.library import Library
@@ -166,3 +166,32 @@ def test_the_users_corrections_show_in_place_of_the_content(library: Library, re
     assert reader.papers([1])[0].title == "My Own Title"
     assert reader.rows([1])[1].title == "My Own Title"
     assert list(reader.ids("own")) == [1]
+
+
+def test_what_is_left_to_decide_and_what_was_decided(library: Library, reader: Reader) -> None:
+    library.apply(import_edit())
+    library.apply(Mark((1, 2), "read", True))
+    library.apply(Mark((3,), "queued"))
+    library.apply(Mark((4,), "dropped"))
+    library.apply(Trash((5, 2)))
+    assert reader.undecided([1, 3, 4, 5, 6, 99]) == {6}
+    assert reader.states_of(range(1, 8)) == {"unread": 2, "queued": 1, "read": 1, "dropped": 1, "starred": 1}
+    assert reader.states_of([]) == {"unread": 0, "queued": 0, "read": 0, "dropped": 0, "starred": 0}
+
+
+def test_every_paper_with_a_tag_is_told_wherever_it_lies(library: Library, reader: Reader) -> None:
+    library.apply(import_edit())
+    library.apply(EditTags((1, 2, 3), ("Graphs",)))
+    library.apply(Trash((2,)))
+    library.apply(Mark((3,), "dropped"))
+    assert list(reader.tagged("graphs")) == [1, 2, 3]
+    assert list(reader.tagged("none")) == []
+
+
+def test_a_list_by_date_is_grouped_by_its_days(library: Library, reader: Reader) -> None:
+    library.apply(import_edit(TITLES[:3]))
+    library.apply(import_edit(TITLES[3:5], "later.txt", "2026-03-20"))
+    assert reader.grouped("") == [(0, "2026-03-20"), (2, "2026-03-14")]
+    assert reader.grouped("sort:oldest") == [(0, "2026-03-14"), (3, "2026-03-20")]
+    assert reader.grouped("sort:title") == []
+    assert reader.grouped('"?"') == []
