@@ -50,9 +50,14 @@ _YEAR_FIRST = ("publicationdate", "date", "published", "publisheddate")
 csv.field_size_limit(1 << 27)
 
 
+_RULE = re.compile(r"[ |:+-]*-{2,}[ |:+-]*(?:\n|$)")
+
+
 def recognise(source: Source) -> int:
     """By its first line: a title's column, and at least one more that only papers have."""
-    first = source.head.split("\n", 1)[0]
+    first, _, rest = source.head.partition("\n")
+    if _RULE.match(rest):
+        return 0  # Markdown's rule between a table's header and its rows
     kinds = set(_kinds(_split(first)))
     if "title" not in kinds or not kinds & _EVIDENCE:
         return 0

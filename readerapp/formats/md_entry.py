@@ -12,7 +12,7 @@ from readerapp.formats.md_evidence import paper_id, tagged_id
 from readerapp.formats.md_facts import Facts, Value, votes_in
 from readerapp.formats.md_inline import NO_TARGETS, Link, Targets, plain
 from readerapp.formats.md_labels import Field
-from readerapp.formats.md_language import is_foreign
+from readerapp.formats.md_language import is_foreign, is_latin
 from readerapp.formats.md_titles import Title, heading_title
 from readerapp.formats.md_words import is_title
 from readerapp.formats.names import split_authors
@@ -46,6 +46,10 @@ class Place:
     section: str | None = None
     ends_file: bool = False
     """Whether the file ends with the entry's text."""
+
+
+_LEADING_SIGN = re.compile(r"^[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]+\s+")
+"""A picture before a text, as bots put it there: `📝 We show …`."""
 
 
 def says_no_paper(facts: Facts) -> bool:
@@ -104,7 +108,7 @@ def _labelled_title(facts: Facts, own: str, targets: Targets) -> str:
             if found is None or (value.label.casefold() in _WEAK_TITLES and own and not is_foreign(own, found.text)):
                 continue
             # The heading has the paper's own title, the label its translation.
-            if own and name == "title" and is_foreign(found.text, own):
+            if own and name == "title" and is_foreign(found.text, own) and (is_latin(own) or not is_latin(found.text)):
                 continue
             return found.text
     return ""
@@ -215,7 +219,7 @@ def _prose(facts: Facts, targets: Targets) -> str:
         return ""
     longest = max(facts.loose, key=lambda loose: len(loose.text))
     run = [loose for loose in facts.loose if loose.run == longest.run]
-    texts = [plain(loose.text, targets) for loose in run]
+    texts = [_LEADING_SIGN.sub("", plain(loose.text, targets)) for loose in run]
     if len(longest.text) >= _LONG:
         texts = [text for text in texts if len(text) >= _PARAGRAPH]
     return "\n\n".join(one_line(text) for text in texts if text)

@@ -30,6 +30,11 @@ def _script(text: str) -> int:
     return best + 1 if counts[best] * 3 > latin else 0
 
 
+def is_latin(text: str) -> bool:
+    """Whether a text is mainly in Latin letters."""
+    return _script(text) == 0
+
+
 def is_foreign(text: str, title: str) -> bool:
     """Whether the text is in another language than the title, as far as script and small words tell."""
     sample = text[:2000]

@@ -25,6 +25,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _HEAD_TAG = re.compile(r"\s*(?:\[([^\[\]]{1,70})\]|【([^【】]{1,70})】|\(([^()]{1,70})\)|`([^`]{1,70})`)[\s:：,|–—-]*")
+_GOES_ON = (",", ";", "，", "；", "、")
+_QUOTED = re.compile(r"[\"“«]([^\"“”«»]+)[\"”»]")
+_TAIL_VOTES = re.compile(r"\s*([⬆↑👍▲❤🔺]\ufe0f?\s*\d{1,6})$")
 _TAIL_TAG = re.compile(
     r"[\s|,–—-]*(?:\[([^\[\]]{1,70})\]|【([^【】]{1,70})】|[(（]([^()（）]{1,70})[)）]|`([^`]{1,70})`)\s*$"
 )
@@ -72,6 +75,8 @@ def clean_title(text: str) -> tuple[str, tuple[str, ...]]:
         _strip_tail(bare)
         if bare.text == before:
             break
+    if (quoted := _QUOTED.fullmatch(bare.text)) and words_in(quoted[1]) >= 2:
+        bare.text = quoted[1].strip()
     return bare.text, tuple(bare.tags)
 
 
@@ -93,6 +98,9 @@ def _strip_head(bare: _Bare) -> None:
 
 def _strip_tail(bare: _Bare) -> None:
     text = bare.text
+    if (votes := _TAIL_VOTES.search(text[-24:])) and len(text) > 24:
+        bare.tags.append(votes[1])
+        text = text[: len(text) - len(votes[0])]
     match = _TAIL_TAG.search(text[-90:])
     if match:
         start = max(0, len(text) - 90) + match.start()
@@ -202,6 +210,8 @@ def _plain(raw: str, links: tuple[Link, ...], spans: list[tuple[int, int]], targ
         segment = raw[place:start]
         offset = place
         place = end
+        if offset and segment.lstrip()[:1] in _GOES_ON:
+            continue  # names behind a marked title, not a title of their own
         text, taken, cut = _cut(segment, targets)
         if is_title(text) and words_in(text) >= 3:
             found.append(
@@ -220,7 +230,7 @@ def _cut(segment: str, targets: Targets) -> tuple[str, int, bool]:
         if number > _CUT_LIMIT:
             break
         left, right = text[: match.start()], text[match.end() :]
-        sentence = re.split(r"[.。]\s|\s[|–—-]\s|\s*[(（]", right, maxsplit=1)[0]
+        sentence = re.split(r"(?<!\b[A-Z])\.\s|。\s|\s[|–—-]\s|\s*[(（]", right, maxsplit=1)[0]
         if words_in(clean_title(left)[0]) < 3 or not sentence:
             continue
         comma = match[0].strip() in (",", "，", ":", "：")
