@@ -89,6 +89,16 @@ class Actions:
         self._window.addAction(action)
         return action
 
+    def name(self, name: str, text: str) -> None:
+        """Call an action by what it would do now; the toolbar keeps its short text."""
+        action, short = self._made[name], self._made[name].iconText()
+        action.setText(text.replace("&", "&&"))  # one & alone would mark a letter
+        action.setIconText(short)
+
+    def plain_text(self, name: str) -> str:
+        """What an action is called, without signs for menus."""
+        return self._made[name].text().replace("&&", "&").replace("…", "")
+
     def keys(self, name: str) -> Keys:
         """The keys of an action as they are now."""
         return self._keys[name]
@@ -156,6 +166,7 @@ class Actions:
                 action = self._made[entry.id]
                 action.setIconText(entry.short)
                 bar.addAction(action)
+                bar.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.draw_icons()
 
     def draw_icons(self) -> None:

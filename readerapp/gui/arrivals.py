@@ -21,7 +21,7 @@ class Arrivals:
         self._window = window
         self.report = Report(window.session, window.strip)
         window.importer.imported.connect(self.show)
-        self.report.undo_wanted.connect(window.undo_down_to)
+        self.report.undo_wanted.connect(window.undo)
         self.report.part_wanted.connect(lambda outcomes, part: show_report(window, outcomes, part))
 
     def show(self, outcomes: list[Outcome]) -> None:

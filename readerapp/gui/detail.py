@@ -141,6 +141,7 @@ class Detail(QScrollArea):
         """What is searched for, to be shown in title and abstract."""
         self._large = False
         self._width = 0
+        self.setObjectName("detail")
         self.setAccessibleName(tr("Paper"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -154,6 +155,7 @@ class Detail(QScrollArea):
         self.authors = _label(tr("Authors"), "muted")
         self.listed = _label(tr("Listed"), "muted")
         self.listed.setTextFormat(Qt.TextFormat.RichText)
+        self.listed.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.listed.linkActivated.connect(lambda link: self.digest_requested.emit(int(link)))
         self.buttons = QWidget()
         self._flow = Flow()
@@ -303,6 +305,7 @@ class Detail(QScrollArea):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._last_link: QWidget = self.listed
         page, pdf = page_of(paper), pdf_of(paper)
         if page:
             self._add_button("arXiv" if paper.arxiv_id else tr("Page"), page)
@@ -323,6 +326,9 @@ class Detail(QScrollArea):
         if address:
             button.clicked.connect(lambda _=False, a=address: self.open_requested.emit(a))
         self._flow.addWidget(button)
+        # Made later than the abstract, it would come after it by Tab.
+        self.setTabOrder(self._last_link, button)
+        self._last_link = button
         return button
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -335,8 +341,8 @@ def _label(name: str, kind: str) -> QLabel:
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    label.setAccessibleName(name)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+    label.setAccessibleDescription(name)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if kind:
         label.setProperty(kind, True)
     return label

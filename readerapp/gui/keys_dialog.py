@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -21,10 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from readerapp.gui.action_table import shown_keys
-from readerapp.gui.actions import Actions
+from readerapp.gui.actions import Actions, Remapped, clash
 from readerapp.i18n import tr
-
-Remapped = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class KeysDialog(QDialog):
@@ -51,21 +48,16 @@ class KeysDialog(QDialog):
         self.field.setAccessibleName(tr("New key"))
         self.field.setMaximumSequenceLength(2)
         self.set_button = QPushButton(tr("Use this key"))
+        self.add_button = QPushButton(tr("Use it too"))
         self.reset_button = QPushButton(tr("Back to the usual key"))
         self.reset_all = QPushButton(tr("All as usual"))
         self.problem = QLabel()
         self.problem.setProperty("error", True)
         self.problem.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        line = QHBoxLayout()
-        for widget in (QLabel(tr("New key")), self.field, self.set_button, self.reset_button, self.reset_all):
-            line.addWidget(widget)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.rows, 1)
-        layout.addLayout(line)
-        layout.addWidget(self.problem)
-        layout.addWidget(self.buttons)
+        self._lay_out()
         self.set_button.clicked.connect(lambda: self.set_key(self.field.keySequence().toString()))
+        self.add_button.clicked.connect(lambda: self.add_key(self.field.keySequence().toString()))
         self.reset_button.clicked.connect(self._reset_one)
         self.reset_all.clicked.connect(self._reset_all)
         self.buttons.accepted.connect(self._save)
@@ -73,6 +65,23 @@ class KeysDialog(QDialog):
         self.resize(min(680, parent.width() - 20), min(600, parent.height() - 20))
         self._fill()
         self.rows.selectRow(0)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        for widget in (
+            QLabel(tr("New key")),
+            self.field,
+            self.set_button,
+            self.add_button,
+            self.reset_button,
+            self.reset_all,
+        ):
+            line.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.rows, 1)
+        layout.addLayout(line)
+        layout.addWidget(self.problem)
+        layout.addWidget(self.buttons)
 
     def choose(self, name: str) -> None:
         """Go to an action's row."""
@@ -84,20 +93,21 @@ class KeysDialog(QDialog):
         self.field.clear()
         self._fill()
 
+    def add_key(self, key: str) -> None:
+        """Give the chosen action this key beside those it has."""
+        if key and not any(clash(key, other) for other in self.keys[self._chosen()]):
+            self.keys[self._chosen()] += (key,)
+        self.field.clear()
+        self._fill()
+
     def conflicts(self) -> list[tuple[str, str, str]]:
-        """Keys that two actions share: the key and both texts."""
-        held: dict[str, str] = {}
+        """Keys that two actions share, or of which one begins the other: the key and both texts."""
+        held: list[tuple[str, str]] = []
         found = []
         for entry in self._table:
             for key in self.keys[entry.id]:
-                # One key as the beginning of another's ("G" and "G, I") would make the longer one unreachable.
-                normal = QKeySequence(key).toString()
-                other = next(
-                    (o for o in held if o == normal or o.startswith(f"{normal}, ") or normal.startswith(f"{o}, ")), None
-                )
-                if other is not None:
-                    found.append((key, held[other], entry.text))
-                held[normal] = entry.text
+                found += [(key, text, entry.text) for other, text in held if clash(key, other)]
+                held.append((key, entry.text))
         return found
 
     def _chosen(self) -> str:

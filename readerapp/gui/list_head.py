@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from readerapp.gui.elided import Elided
+from readerapp.gui.speech import announce
 from readerapp.i18n import tr, trn
 
 
@@ -14,10 +15,10 @@ class ListHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.text = Elided()
-        self.text.setAccessibleName(tr("What the list shows"))
+        self.text.setAccessibleDescription(tr("What the list shows"))
+        self._count = ""
         self.order = QPushButton()
         self.order.setProperty("flat", True)
-        self.order.setAccessibleName(tr("Order of the list"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.text, 1)
@@ -33,8 +34,12 @@ class ListHead(QWidget):
             "newest": tr("newest"), "oldest": tr("oldest"), "title": tr("title"), "starred": tr("starred"),
             "listed": tr("most listed"), "relevance": tr("relevance"), "place": tr("digest’s order"),
         }  # fmt: skip
+        if searching and self._count != count:
+            announce(self.text, count)
+        self._count = count
         self.text.setText(f"{name}  ·  {count}")
         self.order.setText(f"{names[order]} ▾")
+        self.order.setAccessibleName(tr("Order of the list: {order}").format(order=names[order]))
 
 
 def what_to_do(query: str, *, searching: bool) -> str:

@@ -72,6 +72,7 @@ class ListPane(QWidget):
 
     def _lay_out(self) -> None:
         self.empty = QLabel()
+        self.empty.setObjectName("nothing")
         self.empty.setProperty("muted", True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
@@ -134,6 +135,11 @@ class ListPane(QWidget):
         else:
             self.usual = None if order in ("relevance", self.usual) else order
         self.reload()
+
+    @property
+    def typing(self) -> bool:
+        """Whether a search is being typed and was not asked yet."""
+        return self._typing.isActive()
 
     @property
     def searching(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontDatabase, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -32,8 +32,12 @@ _INNER = 8
 """Between the edge of the field and its text."""
 
 
+_MARKS = {Qt.Key.Key_I: ("*", "*"), Qt.Key.Key_B: ("**", "**"), Qt.Key.Key_K: ("[", "]()")}
+"""With Ctrl: what these keys put around the selected text."""
+
+
 class Editor(QPlainTextEdit):
-    """The text field of the note. Esc goes back to the list."""
+    """The text field of the note. Esc goes back to the list; Ctrl+I, B, K make italics, bold, a link of the selected text."""
 
     left = Signal()
     escaped = Signal()
@@ -51,15 +55,39 @@ class Editor(QPlainTextEdit):
         """Let the text begin so far from the left."""
         self.setViewportMargins(edge - _INNER, 0, 0, 0)
 
+    def event(self, event: QEvent) -> bool:
+        # In a text field the field's own keys win: else the window would take them.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _marks_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        marks = _marks_of(event)
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif marks and not self.isReadOnly():
+            self._put_around(*marks)
         else:
             super().keyPressEvent(event)
+
+    def _put_around(self, before: str, after: str) -> None:
+        """Marks around the selected text; the cursor goes where typing goes on."""
+        cursor = self.textCursor()
+        text = cursor.selectedText().replace("\u2029", "\n")
+        cursor.insertText(f"{before}{text}{after}")
+        back = 1 if text and after == "]()" else 0 if text else len(after)
+        cursor.setPosition(cursor.position() - back)
+        self.setTextCursor(cursor)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
+
+
+def _marks_of(event: QKeyEvent) -> tuple[str, str] | None:
+    held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return _MARKS.get(Qt.Key(event.key())) if held else None
 
 
 class Preview(QTextBrowser):
@@ -68,6 +96,7 @@ class Preview(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self.setOpenLinks(False)
+        self.setObjectName("preview")
         self.setAccessibleName(tr("Preview of the note"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(_INNER)
@@ -106,7 +135,7 @@ class Notes(QWidget):
         self.heading = QLabel(tr("Note"))
         self.status = QLabel()
         self.status.setProperty("muted", True)
-        self.status.setAccessibleName(tr("State of the note"))
+        self.status.setAccessibleDescription(tr("State of the note"))
         self.preview_button = QPushButton(tr("Preview"))
         self.preview_button.setProperty("flat", True)
         self.preview_button.setCheckable(True)

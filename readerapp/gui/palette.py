@@ -47,7 +47,7 @@ def choices_of(window: Window) -> list[Choice]:
     found = [
         Choice(
             entry.id,
-            actions[entry.id].text().replace("&", "").replace("…", ""),
+            actions.plain_text(entry.id),
             shown_keys(actions.keys(entry.id)),
             actions[entry.id].trigger,
         )

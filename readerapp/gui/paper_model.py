@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
 from readerapp.i18n import tr
 from readerapp.records import State
@@ -34,8 +34,6 @@ _SERVED = frozenset(
 
 class PaperModel(QAbstractTableModel):
     """One column; each row is a paper. The view paints from the ListRow behind `ROW`."""
-
-    state_said = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -168,6 +166,8 @@ def spoken(row: ListRow) -> str:
         parts.append(tr("starred"))
     if row.digest:
         parts.append(tr("{digest}, place {position}").format(digest=row.digest, position=row.position))
+    if row.trashed:
+        parts.append(tr("in the trash"))
     if row.noted:
         parts.append(tr("has a note"))
     if row.code:

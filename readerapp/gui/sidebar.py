@@ -25,6 +25,7 @@ class _LinePainter(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY)
         rect: QRect = option.rect.adjusted(6, 0, -6, 0)
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if entry.kind == "heading":
             painter.setFont(scaled(self._view.font(), 0.84, bold=True))
             painter.setPen(self._theme.colour("muted"))
@@ -32,13 +33,16 @@ class _LinePainter(QStyledItemDelegate):
             painter.drawText(rect.adjusted(9, 0, 0, -3), flags, entry.name.upper())
         else:
             self._paint_entry(painter, rect, entry, selected=self._view.selectionModel().isSelected(index))
+        if self._view.hasFocus() and index.row() == self._view.currentIndex().row():
+            painter.setPen(self._theme.colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect, 4, 4)
         painter.restore()
 
     def _paint_entry(self, painter: QPainter, rect: QRect, entry: Entry, *, selected: bool) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if selected:
             painter.setBrush(self._theme.colour("selected"))
-            painter.setPen(self._theme.colour("accent") if self._view.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(rect, 4, 4)
         painter.setFont(scaled(self._view.font(), 1.0, bold=selected))
         painter.setPen(self._theme.colour("accent" if selected else "text"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStatusBar
 
 from readerapp.gui.elided import Elided
+from readerapp.gui.speech import announce
 from readerapp.gui.strip import spacer
 from readerapp.i18n import tr
 
@@ -18,7 +19,7 @@ class StatusLine(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.text = Elided()
-        self.text.setAccessibleName(tr("Last thing done"))
+        self.text.setAccessibleDescription(tr("Last thing done"))
         self.undo_button = QPushButton(tr("Undo"))
         self.undo_button.setProperty("flat", True)
         self.undo_button.clicked.connect(self.undo_wanted)
@@ -44,3 +45,4 @@ class StatusLine(QStatusBar):
         self.text.style().unpolish(self.text)
         self.text.style().polish(self.text)
         self.text.setText(text)
+        announce(self.text, text)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from readerapp.gui.speech import announce
 from readerapp.i18n import tr
 
 
@@ -39,6 +40,7 @@ class Strip(QFrame):
         self._clear()
         self.progress.hide()
         self.text.setText(text)
+        announce(self.text, text)
         for name, run in buttons or []:
             self._add(name, run)
         if closable:

@@ -64,6 +64,10 @@ QSplitter::handle:vertical {{ height: 1px; }}
 QTableView, QListView {{ border: none; outline: none; background: {base}; }}
 #sidebar {{ border: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget#column, QTextBrowser, QPlainTextEdit {{ border: none; background: {base}; }}
+#detail, #preview {{ border-left: 3px solid {base}; }}
+#detail:focus, #preview:focus {{ border-left-color: {accent}; }}
+#nothing {{ border: 1px solid {base}; }}
+#nothing:focus {{ border-color: {accent}; }}
 QLineEdit {{ border: 1px solid {line}; border-radius: 6px; padding: 6px 9px; background: {field}; color: {text};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus {{ border-color: {accent}; }}

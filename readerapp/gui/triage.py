@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from readerapp.gui.action_table import shown_keys
 from readerapp.gui.paper_list import PaperList
+from readerapp.gui.speech import announce
 from readerapp.gui.triage_bars import TriageBar, TriageSummary
 from readerapp.gui.triage_pass import Pace, Pass
 from readerapp.i18n import tr
@@ -37,6 +38,7 @@ class Triage:
         """Those of the list, as it was when triage began."""
         self._asked = Pass((), set())
         self._pace = Pace(0.0)
+        self._told = ""
         self._hidden: tuple[bool, bool] = (True, True)
 
     @property
@@ -202,6 +204,11 @@ class Triage:
         self.bar.keys.setVisible(not self.ended)
         if self.ended:
             self._sum_up()
+        paper = self._window.detail.paper
+        told = self.summary.told() if self.ended else f"{paper.title if paper else ''}, {self.bar.text.text()}"
+        if told != self._told:
+            announce(self.bar, told)
+        self._told = told
 
     def _sum_up(self) -> None:
         rows = self._window.session.rows

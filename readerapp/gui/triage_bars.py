@@ -20,7 +20,7 @@ class TriageBar(QFrame):
         self.setAccessibleName(tr("Triage"))
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setAccessibleName(tr("Progress"))
+        self.text.setAccessibleDescription(tr("Progress"))
         self.progress = QProgressBar()
         self.progress.setObjectName("progress")
         self.progress.setTextVisible(False)
@@ -104,6 +104,10 @@ class TriageSummary(QWidget):
             tr("Go on with the undecided ({key})").format(key=key) if key else tr("Go on with the undecided")
         )
         self.go_on.setVisible(undecided > 0)
+
+    def told(self) -> str:
+        """The whole of it in one sentence."""
+        return f"{self.heading.text()}: {self.accessibleDescription()}"
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]

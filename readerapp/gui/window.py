@@ -157,6 +157,7 @@ class Window(QMainWindow):
         session.failed.connect(self.complain)
         session.undo_changed.connect(self._undo_known)
         self.sidebar.chosen.connect(self.show_query)
+        self.sidebar.clicked.connect(lambda _: self.to_list())
         self.sidebar.opened.connect(lambda entry: self.desk.maybe_same())
         self.sidebar.menu_wanted.connect(lambda entry, at: self.menus.of_line(entry, at))
         self.sidebar.papers_dropped.connect(lambda entry, papers: self.menus.take_papers(entry, papers))
@@ -325,9 +326,8 @@ class Window(QMainWindow):
 
     def _undo_known(self, undo: str, redo: str) -> None:
         self._undo = (undo, redo)
-        self.actions_["undo"].setText(tr("Undo: {label}").format(label=undo) if undo else tr("Undo"))
-        self.actions_["undo"].setIconText(tr("Undo"))
-        self.actions_["redo"].setText(tr("Redo: {label}").format(label=redo) if redo else tr("Redo"))
+        self.actions_.name("undo", tr("Undo: {label}").format(label=undo) if undo else tr("Undo"))
+        self.actions_.name("redo", tr("Redo: {label}").format(label=redo) if redo else tr("Redo"))
         self.update_actions()
 
     # what the user does
@@ -337,15 +337,10 @@ class Window(QMainWindow):
         self.status.complain(message)
         self.strip.say(message)
 
-    def undo(self) -> None:
-        """Take back the last edit, whatever it was; the open note is saved first."""
+    def undo(self, down_to: int | None = None) -> None:
+        """Take back the last edit, or in one step all down to and including one; the open note is saved first."""
         self.notes.save()
-        self.session.undo(self._undone)
-
-    def undo_down_to(self, edit: int) -> None:
-        """Take back all edits down to and including one, in one step."""
-        self.notes.save()
-        self.session.undo(self._undone, down_to=edit)
+        self.session.undo(self._undone, down_to=down_to)
 
     def _undone(self, change: Change) -> None:
         if self.triage.on:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
@@ -63,14 +64,18 @@ class Driver:
 
     def wait(self, true: Callable[[], bool]) -> None:
         """Until something is so; a test that waits for ever fails."""
-        self.bot.waitUntil(true, timeout=15000)
+        until = monotonic() + 15
+        while not true():
+            assert monotonic() < until, "it never was so"
+            QTest.qWait(1)
 
     def settle(self) -> None:
         """Until nothing is under way: no file being read, no edit on its way, every pane up to date."""
         session = self.window.session
 
         def quiet() -> bool:
-            return not (self.window.importer.busy or session.pending or session.writer.busy or session.reader.busy)
+            busy = self.window.importer.busy or session.writer.busy or session.reader.busy
+            return not (busy or session.pending or self.window.list.typing)
 
         self.wait(quiet)
         QApplication.processEvents()
@@ -121,7 +126,6 @@ class Driver:
         """Type into the search box and wait for the list."""
         self.press("/")
         self.type(text)
-        self.bot.wait(120)
         self.settle()
 
     def answer(self, text: str) -> None:
@@ -192,7 +196,7 @@ class Driver:
 
     def undo_text(self) -> str:
         """What the menu calls the undo."""
-        return self.window.actions_["undo"].text()
+        return self.window.actions_.plain_text("undo")
 
     def titles(self) -> list[str]:
         """Of the list, from top to bottom."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
-from readerapp.gui.actions import table
+from readerapp.gui.actions import clash, table
 from readerapp.gui.key_sheet import KeySheet
+from readerapp.gui.palette import Palette
+from readerapp.gui.settings_dialog import SettingsDialog
 from tests.digests import TITLES, make_library
 from tests.gui.driver import Driver
 
@@ -29,7 +31,6 @@ def test_j_and_k_go_up_and_down_as_the_arrows_do(full: Driver) -> None:
 
 def test_n_and_p_go_to_unread_papers_only(full: Driver) -> None:
     full.press("j", "e", "e")
-    full.press("g", "i") if False else None
     full.press("k", "k", "k")
     assert full.current() == TITLES[0]
     full.press("n")
@@ -142,9 +143,26 @@ def test_the_sheet_of_keys_shows_every_key_of_the_table(full: Driver) -> None:
     sheet.close()
 
 
+PROMISED = {
+    "J": "next", "Down": "next", "K": "previous", "Up": "previous", "N": "next-unread", "P": "previous-unread", "Space": "space",
+    "E": "read", "L": "queue", "X": "drop", "M": "toggle-read", "S": "star", "T": "tag", "Return": "note", "Enter": "note",
+    "I": "note", "Esc": "to-list", "O": "open", "Shift+O": "open-pdf", "C": "open-code", "Del": "trash", "/": "search",
+    "U": "undo", "Ctrl+Z": "undo", "Ctrl+Shift+Z": "redo", "Ctrl+O": "import", "Alt+Left": "back", "Alt+Right": "forward",
+    "Ctrl++": "larger", "Ctrl+-": "smaller", "Ctrl+0": "normal", "Ctrl+E": "preview", "Ctrl+,": "settings", "G, I": "go-inbox",
+    "G, Q": "go-queued", "G, S": "go-starred", "G, N": "go-notes", "G, A": "go-all", "G, D": "go-dropped", "F8": "triage",
+    "Ctrl+K": "palette", "?": "keys", "Ctrl+A": "select-all", "Shift+Down": "select-down", "Shift+Up": "select-up",
+}  # fmt: skip
+
+
+def test_every_key_that_the_product_promises_is_in_the_table() -> None:
+    keys = {key: entry.id for entry in table() for key in entry.keys}
+    assert {key: keys.get(key) for key in PROMISED} == PROMISED
+
+
 def test_no_key_does_two_things_and_every_action_has_a_name() -> None:
     keys = [key for entry in table() for key in entry.keys]
     assert len(keys) == len(set(keys))
+    assert not [(one, other) for one in keys for other in keys if one is not other and clash(one, other)]
     assert len({entry.id for entry in table()}) == len(table())
     assert all(entry.text and entry.menu for entry in table())
 
@@ -193,3 +211,126 @@ def test_panes_hide_and_text_grows(full: Driver) -> None:
     assert full.window.detail.abstract.font().pointSizeF() == size + 2
     full.press("Ctrl+-", "Ctrl+0")
     assert full.window.detail.abstract.font().pointSizeF() == size
+
+
+def test_the_keys_that_press_buttons_are_theirs_wherever_they_have_the_focus(full: Driver) -> None:
+    link = next(button for button in full.window.detail.buttons.findChildren(QPushButton) if button.isVisible())
+    link.setFocus()
+    full.press("Space")
+    assert len(full.opened) == 1  # type: ignore[attr-defined]
+    assert full.states() == ["unread"] * 8
+    full.press("Del", "Return", "Down")
+    assert full.current() == TITLES[0]
+    assert full.counts()["Trash"] == 0
+    full.press("Esc")
+    assert full.window.list.papers.hasFocus()
+
+
+def test_in_the_detail_the_keys_mean_what_they_mean_in_the_list(full: Driver) -> None:
+    for pane in (full.window.detail, full.window.detail.abstract):
+        pane.setFocus()
+        before = full.window.list.papers.currentIndex().row()
+        full.press("Down", "Down", "Up")
+        assert full.current() == TITLES[before + 1]
+        full.press("Return")
+        assert full.window.notes.editor.hasFocus()
+        full.press("Esc")
+        assert full.window.list.papers.hasFocus()
+
+
+def test_in_the_sidebar_arrows_choose_lists_and_a_click_goes_to_the_papers(full: Driver) -> None:
+    full.window.sidebar.setFocus()
+    full.press("Down")
+    assert full.window.list.query == "is:queued"
+    assert full.window.sidebar.hasFocus()
+    full.show_list("Inbox")
+    assert full.window.list.papers.hasFocus()
+    full.press("Down")
+    assert full.current() == TITLES[1]
+
+
+def test_delete_puts_into_the_trash_and_r_brings_back(full: Driver) -> None:
+    full.press("j", "Del")
+    assert full.current() == TITLES[2]
+    assert full.counts()["Trash"] == 1
+    assert full.undo_text() == "Undo: trash a paper"
+    full.show_list("Trash")
+    assert full.titles() == [TITLES[1]]
+    full.press("r", "g", "i")
+    assert full.titles() == list(TITLES)
+
+
+def test_an_empty_list_gives_the_focus_back_when_there_are_papers_again(full: Driver) -> None:
+    full.press("g", "q")
+    assert full.titles() == []
+    full.press("g", "i")
+    assert full.window.list.papers.hasFocus()
+    full.press("Down", "Del")
+    assert full.counts()["Trash"] == 1
+
+
+def test_in_a_field_the_fields_own_keys_win(full: Driver) -> None:
+    full.press("e", "/")
+    full.type("graph")
+    full.press("Ctrl+A")
+    assert full.window.list.search.selectedText() == "graph"
+    full.press("Ctrl+Z")
+    assert full.window.session.rows is not None
+    assert full.window.session.rows.undo_label() == "mark a paper read"
+    assert full.window.list.search.text() == ""
+
+
+def test_the_note_has_keys_of_its_own_for_italics_bold_and_links(full: Driver) -> None:
+    editor = full.window.notes.editor
+    full.press("i")
+    full.type("see this")
+    full.press("Ctrl+A", "Ctrl+I")
+    assert full.window.notes.text == "*see this*"
+    full.press("Ctrl+A", "Ctrl+K")
+    full.type("address")
+    assert full.window.notes.text == "[*see this*](address)"
+    full.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
+    editor.setPlainText("")
+    full.press("Ctrl+B")
+    full.type("bold")
+    assert full.window.notes.text == "**bold**"
+    assert not [dialog for dialog in full.window.findChildren(Palette) if dialog.isVisible()]
+
+
+def test_before_something_outside_the_note_is_undone_the_note_is_saved(full: Driver) -> None:
+    full.press("x", "i")
+    full.type("half a thought")
+    full.window.status.undo_button.click()
+    full.settle()
+    assert full.window.session.rows is not None
+    labels = [(entry.label, entry.undone) for entry in full.window.session.rows.history(2)]
+    assert labels == [("write a note", True), ("drop a paper", False)]
+    full.press("Esc", "Ctrl+Shift+Z")
+    assert full.window.notes.text == "half a thought"
+
+
+def test_menus_open_by_a_key_for_the_papers_and_for_a_line_of_the_sidebar(full: Driver) -> None:
+    full.press("Shift+F10")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    texts = [action.text() for action in menu.actions()]
+    assert {"Tag…", "Copy as BibTeX", "Copy as Markdown", "Open the PDF", "Move to the trash"} <= set(texts)
+    full.choose(menu, "Drop, go on")
+    menu.close()
+    assert full.states()[0] == "dropped"
+    full.show_list("14 Mar · Trending trending.txt")
+    full.window.sidebar.setFocus()
+    full.press("Menu")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["About this digest…", "Remove the digest"]
+    menu.close()
+
+
+def test_settings_and_import_have_their_keys(full: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(type(full.window.importer), "ask", lambda self: asked.append("files"))
+    full.press("Ctrl+O")
+    assert asked == ["files"]
+    full.press("Ctrl+,")
+    full.dialog(SettingsDialog).close()
