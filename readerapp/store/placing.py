@@ -75,7 +75,7 @@ def place_block(
         (kind, value, paper)
         for (paper, _), mine in zip(statuses, keys, strict=True)
         for kind, value in mine
-        if not _taken(by_key, kind, value, paper)
+        if (kind, value) not in by_key or not _taken(by_key, kind, value, paper)
     ]
     db.executemany("INSERT INTO alias (kind, value, paper) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names)
     _ask_about(db, maybe)

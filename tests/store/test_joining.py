@@ -215,3 +215,37 @@ def test_edits_on_what_is_gone_are_told(full: Library) -> None:
     with pytest.raises(NotFound, match="no longer in the library"):
         full.apply(SetNote(2, "into the void"))
     assert snapshot(full.path) == before
+
+
+def test_a_digest_that_lists_a_merged_paper_by_both_names_loses_nothing_of_either(
+    full: Library, reader: Reader
+) -> None:
+    full.apply(Merge(1, 2))
+    both = (
+        Record(TITLES[0], authors=("Ada Lovelace",), code_urls=("https://github.com/a/b",)),
+        Record(TITLES[1], arxiv_id="2401.00001", date="2024-01-01"),
+    )
+    change = full.apply(import_edit(name="both.txt", records=both))
+    assert change.report is not None
+    assert change.report.papers == ((1, "changed"), (1, "changed"))
+    paper = reader.papers([1])[0]
+    assert (paper.authors, paper.code_urls, paper.arxiv_id, paper.date) == (
+        ("Ada Lovelace",), ("https://github.com/a/b",), "2401.00001", "2024-01-01",
+    )  # fmt: skip
+    assert sorted((listing.source, listing.position) for listing in paper.listings) == [
+        ("both.txt", 1),
+        ("trending.txt", 1),
+    ]
+
+
+def test_a_listing_with_the_ids_of_two_papers_gives_neither_the_others_id(library: Library, reader: Reader) -> None:
+    one = Record("The First of Two Different Papers Here", arxiv_id="2401.00001")
+    two = Record("The Second of Two Different Papers Here", doi="10.1000/two")
+    library.apply(import_edit(name="a.txt", records=(one, two)))
+    library.apply(import_edit(name="b.txt", records=(Record("Something", arxiv_id="2401.00001", doi="10.1000/two"),)))
+    assert reader.find("10.1000/two") == 2
+    later = library.apply(
+        import_edit(name="c.txt", records=(Record("A Name That Nobody Knows of It Yet", doi="10.1000/two"),))
+    )
+    assert later.report is not None
+    assert later.report.papers == ((2, "known"),)
