@@ -26,6 +26,7 @@ _QUOTED = re.compile(r'"((?:[^"\\]|\\.)+)"\s*')
 _BLOCK_SCALAR = re.compile(r"[>|][+-]?\d?")
 """YAML's sign that a text stands in the lines below."""
 _SEPARATOR = re.compile(r"\s+[|·•｜∙┃／⋅]\s+|\s*[｜┃]\s*|\s{3,}|\s*&nbsp;(?:&nbsp;|\s)*[|·•]?\s*|\s+\\\|\s+")
+_SIGNS = re.compile(r"[·•｜∙┃／⋅]|[^\S ]")
 _NEXT_BOLD = re.compile(
     r"(?<=[^\s*_,;])[\s,;，；]*+(?=(?:\*\*|__)(?P<label>[^*_\n]{1,40}+)(?:(?<=[:：])(?:\*\*|__)|(?:\*\*|__)\s*[:：]))"
 )
@@ -149,7 +150,7 @@ def segments(line: str) -> list[str]:
     parts: list[str] = []
     for piece in _at_bold_labels(line):
         place = 0
-        for match in _SEPARATOR.finditer(piece):
+        for match in _SEPARATOR.finditer(piece) if _may_be_cut(piece) else ():
             # "A. Author · B. Author" is one field.
             if _begins_field(piece[match.end() : match.end() + 120]):
                 parts.append(piece[place : match.start()])
@@ -158,10 +159,23 @@ def segments(line: str) -> list[str]:
     return [part for part in map(str.strip, parts) if part]
 
 
+def _may_be_cut(line: str) -> bool:
+    """Whether there is anything in a line that `_SEPARATOR` could match: most lines are prose, and this is quicker."""
+    return (
+        "|" in line
+        or "   " in line
+        or "&nbsp;" in line
+        or "\t" in line
+        or (not line.isascii() and bool(_SIGNS.search(line)))
+    )
+
+
 def _at_bold_labels(line: str) -> list[str]:
     parts = []
     place = 0
-    for match in _NEXT_BOLD.finditer(line) if "**" in line or "__" in line else ():
+    marks = line.count("**") + line.count("__")
+    # The two marks of the label at its beginning are no next one.
+    for match in _NEXT_BOLD.finditer(line) if marks > 2 or (marks == 2 and line[:2] not in ("**", "__")) else ():
         # An unknown one may belong to a structured abstract.
         if field_of(match["label"]) not in ("", "other"):
             parts.append(line[place : match.start()])

@@ -21,8 +21,14 @@ _OTHERS = frozenset(
 )
 
 
+_ENOUGH = 600
+"""Letters in which a language shows by its small words."""
+
+
 def _script(text: str) -> int:
     """0 Latin, else the number of the script that prevails."""
+    if text.isascii():
+        return 0
     latin = len(_LATIN.findall(text))
     counts = [len(script.findall(text)) for script in _SCRIPTS]
     best = max(range(len(counts)), key=lambda index: counts[index])
@@ -43,7 +49,7 @@ def is_foreign(text: str, title: str) -> bool:
         return True
     if script:
         return False
-    words = [word.casefold() for word in _WORD.findall(sample)]
+    words = _WORD.findall(sample[:_ENOUGH].casefold())
     if len(words) < 8:
         return False
     english = sum(word in _ENGLISH for word in words)
