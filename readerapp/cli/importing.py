@@ -19,6 +19,8 @@ from readerapp.verbs.importing import Failed, Imported, files_in, finished, impo
 from readerapp.verbs.reading import read_bytes
 
 _COUNTS = ("new", "known", "changed", "skipped")
+_RANK = {"known": 0, "changed": 1, "new": 2}
+"""Of a paper that a file lists under two of its names the status that says most."""
 
 
 def parse(options: argparse.Namespace) -> int:
@@ -120,9 +122,10 @@ def _import_json(imported: Imported, folder: Path, *, dry_run: bool) -> dict[str
             for (paper, status), record in pairs
         ]
     else:
-        statuses = dict(report.papers)
+        statuses = dict(sorted(report.papers, key=lambda pair: _RANK[pair[1]]))
         with Reader(folder) as source:
-            papers = [{**paper_json(paper), "status": statuses[paper.id]} for paper in source.papers(list(statuses))]
+            found = source.papers(report.ids("new", "known", "changed"))
+        papers = [{**paper_json(paper), "status": statuses[paper.id]} for paper in found]
     answer = reading_json(imported.reading, imported.source, papers)
     if not dry_run:
         answer["digest"]["id"] = report.digest

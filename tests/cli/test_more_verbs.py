@@ -13,6 +13,7 @@ import pytest
 
 from readerapp.cli import main as cli_main
 from readerapp.cli.commands import COMMANDS
+from readerapp.edits import Merge
 from readerapp.store import connection
 from readerapp.store.library import Library
 from readerapp.store.reading import Reader
@@ -153,6 +154,18 @@ def test_a_file_whose_name_is_no_text_is_imported(run: Run, tmp_path: Path) -> N
     answer = as_json(run("import", tmp_path, "--json"))
     assert answer["files"][0]["digest"]["source"] == "�.txt"
     assert answer["counts"]["new"] == 8
+
+
+def test_a_merged_paper_that_a_file_lists_by_both_names_stands_once_with_what_was_improved(
+    run: Run, full: Path, tmp_path: Path
+) -> None:
+    with Library(full) as library:
+        library.apply(Merge(1, 2))
+    path = tmp_path / "both.bib"
+    path.write_text(f"@article{{a, title={{{TITLES[0]}}}, author={{A B}}}}\n@article{{b, title={{{TITLES[1]}}}}}\n")
+    answer = as_json(run("import", path, "--json"))
+    assert [(paper["id"], paper["status"]) for paper in answer["papers"]] == [(1, "changed")]
+    assert answer["counts"] == {"new": 0, "known": 1, "changed": 1, "skipped": 0}
 
 
 def test_a_store_that_another_program_holds_is_told_and_nothing_changes(
