@@ -218,6 +218,13 @@ class Owner:
         rows = self.reader.select("SELECT bytes FROM digest_file WHERE id = ?", [digest])
         if rows:
             self._take_in(ReadAgain(digest, registry.read(Source("again", zlib.decompress(rows[0][0]), DAY))))
+            self._remember_swept()
+
+    def _remember_swept(self) -> None:
+        """Papers that no digest lists any more and that have nothing of the owner on them may have gone to the trash."""
+        for paper in self.reader.papers(list(self.memory)):
+            mine = self.memory[paper.id]
+            mine.swept = mine.swept or (mine.plain() and not paper.listings and paper.trashed)
 
     def mark(self, numbers: Sequence[int], state: State | None, starred: bool | None) -> None:
         """Set state and star."""
@@ -372,15 +379,8 @@ class Owner:
     def remove_digest(self, number: int) -> None:
         """A digest goes; whatever has anything of the owner on it stays where it is."""
         digests = self.digests()
-        if not digests:
-            return
-
-        def remember() -> None:
-            for paper in self.reader.papers(list(self.memory)):
-                mine = self.memory[paper.id]
-                mine.swept = mine.swept or (mine.plain() and not paper.listings and paper.trashed)
-
-        self.do(RemoveDigest(digests[number % len(digests)]), remember)
+        if digests:
+            self.do(RemoveDigest(digests[number % len(digests)]), self._remember_swept)
 
     def rename_digest(self, number: int) -> None:
         """A digest gets another title and date."""
