@@ -21,7 +21,7 @@ from readerapp.records import Reading, Record
 from readerapp.text.clean import one_line
 
 _ABSTRACT = 350
-_TITLE = re.compile(r"[^\s|].{10,250}")
+_TITLE = re.compile(r"[^\s|#].{10,250}")
 _ENDS_SENTENCE = re.compile(r"[.;,:]$")
 _NUMBER = re.compile(r"^(?:\[\d{1,4}\]|\(?\d{1,4}[.)])\s+")
 _LABEL = re.compile(

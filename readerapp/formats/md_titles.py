@@ -25,6 +25,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _HEAD_TAG = re.compile(r"\s*(?:\[([^\[\]]{1,70})\]|【([^【】]{1,70})】|\(([^()]{1,70})\)|`([^`]{1,70})`)[\s:：,|–—-]*")
+_YEAR = re.compile(r"\s*\((?:19|20)\d\d[a-z]?\)$")
 _GOES_ON = (",", ";", "，", "；", "、")
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»]+)[\"”»]")
 _TAIL_VOTES = re.compile(r"\s*([⬆↑👍▲❤🔺]\ufe0f?\s*\d{1,6})$")
@@ -212,19 +213,25 @@ def _plain(raw: str, links: tuple[Link, ...], spans: list[tuple[int, int]], targ
         place = end
         if offset and segment.lstrip()[:1] in _GOES_ON:
             continue  # names behind a marked title, not a title of their own
-        text, taken, cut = _cut(segment, targets)
+        text, begins, ends, cut = _cut(segment, targets)
         if is_title(text) and words_in(text) >= 3:
             found.append(
                 _Candidate(
-                    text, "plain", offset, offset + taken, _weight(3.0, text, offset), "", cut or start < len(raw)
+                    text,
+                    "plain",
+                    offset + begins,
+                    offset + ends,
+                    _weight(3.0, text, offset),
+                    "",
+                    cut or start < len(raw),
                 )
             )
             break
     return found
 
 
-def _cut(segment: str, targets: Targets) -> tuple[str, int, bool]:
-    """The title at the beginning of running text, how many letters of the segment it takes, and whether more follows it."""
+def _cut(segment: str, targets: Targets) -> tuple[str, int, int, bool]:
+    """The title in running text, at its beginning or behind names; from where to where it goes; whether more follows it."""
     text = plain(segment, targets).rstrip(_TAIL)
     for number, match in enumerate(_CUTS.finditer(text)):
         if number > _CUT_LIMIT:
@@ -238,10 +245,12 @@ def _cut(segment: str, targets: Targets) -> tuple[str, int, bool]:
             # "A. Author, B. Author. The title. A venue."
             if is_names(left):
                 continue
-            return left, _raw_length(segment, left), True
-        if is_names(left) and match[0].strip() in (".", "。", ":", "：") and words_in(sentence) >= 3:
-            return sentence.strip(), len(segment), True
-    return text, len(segment), False
+            return left, 0, _raw_length(segment, left), True
+        if is_names(_YEAR.sub("", left)) and match[0].strip() in (".", "。", ":", "：") and words_in(sentence) >= 3:
+            said = sentence.strip()
+            begins = segment.find(said)
+            return said, max(0, begins), begins + len(said) if begins >= 0 else len(segment), True
+    return text, 0, len(segment), False
 
 
 def _raw_length(segment: str, left: str) -> int:
