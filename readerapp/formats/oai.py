@@ -117,7 +117,7 @@ def _dublin_core(parts: dict[str, list[Element]], line: int | None) -> Record | 
         version=arxiv[1] if arxiv else None,
         doi=number,
         url=next((found for link in links if (found := web_url(link))), None),
-        code_urls=code_urls_in(abstract, *descriptions),
+        code_urls=code_urls_in(abstract, *texts(parts, "description")),
         date=next((found for text in texts(parts, "date") if (found := full_date(text))), None),
         section=one_line(_first(parts, "subject"))[:120] or None,
         line=line,

@@ -93,15 +93,14 @@ def records(source: Source, names: tuple[str, ...]) -> XmlRecords:
     tags = text.count("<")
     if tags > 100_000 and tags * _DENSE > len(text):
         return XmlRecords(None, warnings=(tr("This XML file holds tags but hardly any text; it was not read."),))
-    name = rf"(?:[A-Za-z_][\w.-]{{0,60}}:)?(?:{'|'.join(names)})"
-    opening = re.compile(rf"<{name}(?=[\s/>])")
+    opening = re.compile(rf"<(?:[A-Za-z_][\w.-]{{0,60}}:)?({'|'.join(names)})(?=[\s/>])")
     try:
         # Nothing before the first "<": neither the blank line before a declaration nor a browser's sentence is XML.
         root = fromstring(text[text.index("<") :])
     except DefusedXmlException:
         return XmlRecords(None, warnings=(tr("This XML file declares entities of its own; it was not read."),))
     except (ParseError, ValueError):
-        return _piecewise(text, start, opening, re.compile(rf"</{name}\s*>"))
+        return _piecewise(text, start, opening)
     found = list(_outermost(root, frozenset(names)))
     lines = _lines(text, [match.start() for match in opening.finditer(text)], len(found))
     return XmlRecords(root, tuple(zip(found, lines, strict=True)))
@@ -133,29 +132,44 @@ def _lines(text: str, places: list[int], count: int) -> list[int | None]:
     return lines
 
 
-def _piecewise(text: str, start: int, opening: re.Pattern[str], closing: re.Pattern[str]) -> XmlRecords:
-    """Each record of a broken file on its own."""
+def _piecewise(text: str, start: int, opening: re.Pattern[str]) -> XmlRecords:
+    """Each record of a broken file on its own; of one inside another only where the outer one is not closed."""
     matches = list(opening.finditer(text, start))
-    places = [match.start() for match in matches]
-    lines = _lines(text, places, len(places))
-    head_text = text[start : places[0] if places else len(text)][:_HEAD]
+    lines = _lines(text, [match.start() for match in matches], len(matches))
+    head_text = text[start : matches[0].start() if matches else len(text)][:_HEAD]
     wrap = _wrapper(text, head_text)
     found: list[tuple[Element, int | None]] = []
     skipped: list[Skipped] = []
     cut = _unfinished(text, start)
-    for number, (match, line, end) in enumerate(zip(matches, lines, [*places[1:], len(text)], strict=False)):
-        closed = closing.search(text, match.end(), end)
-        element = _element(wrap, text[match.start() : closed.end()]) if closed else None
+    done = number = 0
+    for place, (match, line) in enumerate(zip(matches, lines, strict=True)):
+        if match.start() < done:
+            continue
+        number += 1
+        following = matches[place + 1] if place + 1 < len(matches) else None
+        end = _closed(text, matches, place)
+        element = _element(wrap, text[match.start() : end]) if end else None
+        done = end
         if element is not None:
             found.append((element, line))
-        elif closed is None and number == len(matches) - 1:
+        elif not end and following is None:
             cut = True
+        elif not end and following is not None and following[1] != match[1]:
+            number -= 1  # the record inside it may be whole
         else:
-            plain = one_line(re.sub("<[^<>]*>", " ", text[match.start() : min(end, match.start() + 500)]))
-            where = tr("record {n}").format(n=number + 1)
-            skipped.append(Skipped(where, plain[:100], tr("its XML is broken")))
+            plain = one_line(re.sub("<[^<>]*>", " ", text[match.start() : min(end or len(text), match.start() + 500)]))
+            skipped.append(Skipped(tr("record {n}").format(n=number), plain[:100], tr("its XML is broken")))
     warnings = (tr("The file was cut: what stands before the cut was read."),) if cut else ()
     return XmlRecords(_partial(wrap, head_text), tuple(found), tuple(skipped), warnings)
+
+
+def _closed(text: str, matches: list[re.Match[str]], place: int) -> int:
+    """Where the element that a match opens ends, 0 when it is not closed before the next one of its name begins."""
+    match = matches[place]
+    later = (matches[other] for other in range(place + 1, len(matches)))
+    limit = next((other.start() for other in later if other[1] == match[1]), len(text))
+    closing = re.compile(rf"</(?:[A-Za-z_][\w.-]{{0,60}}:)?{re.escape(match[1])}\s*>").search(text, match.end(), limit)
+    return closing.end() if closing else 0
 
 
 def _unfinished(text: str, start: int) -> bool:
