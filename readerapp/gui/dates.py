@@ -8,6 +8,21 @@ from readerapp.i18n import tr
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+_NEAR = 7
+"""From so many days ago on a date says more than a number of days."""
+
+
+def near_date(day: str, today: date | None = None) -> str:
+    """Days near today by how long ago they are: `today`, `yesterday`, `3 days ago`; others as `short_date` says them."""
+    today = today or date.today()  # noqa: DTZ011 - the user's day
+    try:
+        ago = (today - date.fromisoformat(day)).days
+    except ValueError:
+        return day
+    if ago in (0, 1):
+        return tr("yesterday") if ago else tr("today")
+    return tr("{n} days ago").format(n=ago) if 1 < ago < _NEAR else short_date(day, today)
+
 
 def short_date(day: str, today: date | None = None) -> str:
     """`2026-03-14` → `14 Mar`, with the year when it is not this one. Independent of the locale."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from readerapp.gui.dates import short_date
 from readerapp.gui.html import escape
 from readerapp.gui.links import page_of, pdf_of
+from readerapp.gui.row_painter import apart
 from readerapp.gui.theme import NARROW, Theme, margin, scaled
 from readerapp.i18n import tr
 from readerapp.records import Paper
@@ -240,7 +241,7 @@ class Detail(QScrollArea):
         self.listed.setText(self._listed_html(paper))
         self.listed.setVisible(bool(paper.listings))
         self.tags.setText(
-            "   ".join(f"#{tag}" for tag in paper.tags) + (tr("   in the trash") if paper.trashed else "")
+            "   ".join(apart(f"#{tag}") for tag in paper.tags) + (tr("   in the trash") if paper.trashed else "")
         )
         self.tags.setVisible(bool(self.tags.text()))
         self._fill_buttons(paper)

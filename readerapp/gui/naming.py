@@ -12,7 +12,7 @@ from readerapp.i18n import tr, trn
 if TYPE_CHECKING:
     from readerapp.gui.window import Window
 
-_TAG = re.compile(r'([+-]?)(?:"([^"]+)"?|([^\s,;"]+))')
+_TAG = re.compile(r'([+-]?)(?:"((?:[^"]|"")*)"?|([^\s,;"]+))')
 
 
 class Naming:
@@ -96,8 +96,8 @@ class Naming:
 
 
 def parse_tags(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a line of tags adds and what it removes: `+a b -c "two words"`."""
-    found = [(sign, quoted or word) for sign, quoted, word in _TAG.findall(text)]
+    """What a line of tags adds and what it removes: `+a b -c "two words"`; inside quotes a quote stands twice."""
+    found = [(sign, quoted.replace('""', '"') or word) for sign, quoted, word in _TAG.findall(text)]
     return (
         tuple(tag for sign, tag in found if sign != "-" and tag.strip("+-")),
         tuple(tag for sign, tag in found if sign == "-" and tag.strip("+-")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
@@ -9,8 +10,11 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from readerapp.gui.completing import CompletingLine
 from readerapp.i18n import tr
+from readerapp.store.language import quoted
 
 _MOST = 12
+_APART = re.compile(r'^[+-]|[\s,;"]')
+"""What a word must be in quotes for, so that it stays one and is added."""
 
 
 class Field(CompletingLine):
@@ -22,14 +26,18 @@ class Field(CompletingLine):
 
     def offers(self, text: str, place: int) -> tuple[int, str, list[str]]:
         """See CompletingLine."""
-        start = text[:place].rfind(" ") + 1
-        while start < place and text[start] in '+-"':
+        start = place
+        quotes = text[:place].count('"')
+        while start > 0 and (quotes % 2 == 1 or text[start - 1] not in " ,;"):
+            start -= 1
+            quotes -= text[start] == '"'
+        if start < place and text[start] in "+-":
             start += 1
         word = text[start:place]
-        fold = word.casefold()
+        fold = word.strip('"').casefold()
         found = [known for known in self._words if fold and fold in known.casefold()]
         found.sort(key=lambda known: not known.casefold().startswith(fold))
-        return start, word, [f'"{known}"' if " " in known else known for known in found[:_MOST]]
+        return start, word, [quoted(known) if _APART.search(known) else known for known in found[:_MOST]]
 
 
 class Prompt(QDialog):

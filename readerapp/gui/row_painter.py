@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from readerapp.gui.dates import short_date
+from readerapp.gui.dates import near_date
 from readerapp.gui.paper_model import ROW, Index
 from readerapp.gui.shapes import star_shape
 from readerapp.gui.theme import Theme, scaled
@@ -97,7 +97,8 @@ class RowPainter(QStyledItemDelegate):
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(self._theme.colour("muted"))
-        text = short_date(day) if day else tr("Without a date")
+        text = near_date(day) if day else tr("without a date")
+        text = text[:1].upper() + text[1:]
         painter.drawText(band.adjusted(LEFT, 0, -RIGHT, 0), Qt.AlignmentFlag.AlignVCenter, text)
         return rect.adjusted(0, height, 0, 0)
 
@@ -165,7 +166,7 @@ def facts(row: ListRow) -> str:
     """The last line of a row: when and where listed, and what there is."""
     parts = []
     if row.date:
-        parts.append(short_date(row.date))
+        parts.append(near_date(row.date))
     if row.digest:
         # A long name must not push the marks out of the line.
         name = row.digest if len(row.digest) <= _NAME else f"{row.digest[: _NAME - 1].rstrip()}…"
@@ -179,7 +180,12 @@ def facts(row: ListRow) -> str:
     if row.trashed:
         parts.append(tr("in the trash"))
     parts += [f"#{tag}" for tag in row.tags]
-    return "  ·  ".join(parts)
+    return "  ·  ".join(apart(part) for part in parts)
+
+
+def apart(text: str) -> str:
+    """A text whose marks of direction do not reach into what stands beside it."""
+    return text if text.isascii() else f"\u2068{text}\u2069"
 
 
 def draw_lines(

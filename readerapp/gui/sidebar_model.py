@@ -12,6 +12,7 @@ from readerapp.gui.dates import short_date
 from readerapp.gui.paper_model import PAPERS
 from readerapp.i18n import tr, trn
 from readerapp.records import Digest, SavedQuery, Tag
+from readerapp.store.language import operand
 from readerapp.store.reading import Counts, Reader
 
 Index = QModelIndex | QPersistentModelIndex
@@ -76,8 +77,7 @@ def digest_name(digest: Digest) -> str:
 
 def tag_query(name: str) -> str:
     """The query that shows a tag."""
-    plain = name.replace('"', " ")
-    return f'tag:"{plain}"' if any(sign in name for sign in ' ()"') else f"tag:{name}"
+    return f"tag:{operand(name)}"
 
 
 def _entries(lists: Lists | None) -> Iterator[Entry]:

@@ -12,6 +12,7 @@ from readerapp.formats.ids import arxiv_id, doi
 from readerapp.i18n import tr, trn
 from readerapp.records import State
 from readerapp.store.journal import now
+from readerapp.text.clean import control_free, one_line
 from readerapp.text.fold import identity_fold
 
 _CHOSEN = "id IN (SELECT value FROM json_each(?))"
@@ -30,30 +31,44 @@ class Written:
 def mark(db: sqlite3.Connection, edit: Mark) -> Written:
     """Set state and star where they differ; `since` and the time of starring tell when."""
     papers = json.dumps(edit.papers)
+    moved = starred = 0
     if edit.state is not None:
-        db.execute(
+        moved = db.execute(
             f"UPDATE state SET state = ?, since = ? WHERE {_CHOSEN} AND state <> ?",
             (edit.state, now(), papers, edit.state),
-        )
+        ).rowcount
     if edit.starred is True:
-        db.execute(f"UPDATE state SET starred = ? WHERE {_CHOSEN} AND starred IS NULL", (now(), papers))
+        starred = db.execute(
+            f"UPDATE state SET starred = ? WHERE {_CHOSEN} AND starred IS NULL", (now(), papers)
+        ).rowcount
     elif edit.starred is False:
-        db.execute(f"UPDATE state SET starred = NULL WHERE {_CHOSEN} AND starred IS NOT NULL", (papers,))
-    return Written(_mark_label(edit, len(edit.papers)))
+        starred = db.execute(
+            f"UPDATE state SET starred = NULL WHERE {_CHOSEN} AND starred IS NOT NULL", (papers,)
+        ).rowcount
+    return Written(_mark_label(edit, moved, starred))
 
 
-def _mark_label(edit: Mark, number: int) -> str:
-    if edit.state is None:
+def _mark_label(edit: Mark, moved: int, starred: int) -> str:
+    """What was done to how many papers; those that were so before are not counted."""
+    if edit.state is None or not moved:
         if edit.starred:
-            return trn("star a paper", "star {n} papers", number)
-        return trn("unstar a paper", "unstar {n} papers", number)
+            return trn("star a paper", "star {n} papers", starred)
+        return trn("unstar a paper", "unstar {n} papers", starred)
+    number = max(moved, starred)
     labels: dict[State, str] = {
         "unread": trn("mark a paper unread", "mark {n} papers unread", number),
         "queued": trn("queue a paper", "queue {n} papers", number),
         "read": trn("mark a paper read", "mark {n} papers read", number),
         "dropped": trn("drop a paper", "drop {n} papers", number),
     }
-    return labels[edit.state]
+    label = labels[edit.state]
+    if not starred:
+        return label
+    return (
+        tr("{mark}, with a star").format(mark=label)
+        if edit.starred
+        else tr("{mark}, without a star").format(mark=label)
+    )
 
 
 def set_note(db: sqlite3.Connection, edit: SetNote, *, continues: bool) -> Written:
@@ -115,7 +130,7 @@ def clean_tags(names: tuple[str, ...]) -> list[str]:
     """Tags as they are kept: on one line, without a leading #, at most 100 letters, each once."""
     found: dict[str, str] = {}
     for name in names:
-        clean = " ".join(name.replace("\0", "").split()).lstrip("#").strip()[:100].strip()
+        clean = one_line(control_free(name)[0]).lstrip("#").strip()[:100].strip()
         if clean:
             found.setdefault(clean.casefold(), clean)
     return list(found.values())
@@ -123,16 +138,18 @@ def clean_tags(names: tuple[str, ...]) -> list[str]:
 
 def trash(db: sqlite3.Connection, edit: Trash) -> Written:
     """Put papers into the trash as the user's own doing: no import brings them back."""
-    db.execute(
+    number = db.execute(
         f"UPDATE state SET trashed = 'user' WHERE {_CHOSEN} AND trashed IS NOT 'user'", (json.dumps(edit.papers),)
-    )
-    return Written(trn("trash a paper", "trash {n} papers", len(edit.papers)))
+    ).rowcount
+    return Written(trn("trash a paper", "trash {n} papers", number))
 
 
 def restore(db: sqlite3.Connection, edit: RestorePapers) -> Written:
     """Take papers out of the trash."""
-    db.execute(f"UPDATE state SET trashed = NULL WHERE {_CHOSEN} AND trashed IS NOT NULL", (json.dumps(edit.papers),))
-    return Written(trn("restore a paper", "restore {n} papers", len(edit.papers)))
+    number = db.execute(
+        f"UPDATE state SET trashed = NULL WHERE {_CHOSEN} AND trashed IS NOT NULL", (json.dumps(edit.papers),)
+    ).rowcount
+    return Written(trn("restore a paper", "restore {n} papers", number))
 
 
 def override(db: sqlite3.Connection, edit: Override) -> Written:

@@ -71,7 +71,7 @@ class Search:
 
 
 _TOKEN = re.compile(
-    r'\s*(?:(?P<bracket>[()])|(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s()"]+)))'
+    r'\s*(?:(?P<bracket>[()])|(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<phrase>(?:[^"]|"")*)"?|(?P<word>[^\s()"]+)))'
 )
 
 
@@ -99,7 +99,7 @@ def _tokens(text: str) -> list[_Token]:
             found.append(_Token(match["bracket"]))
             continue
         quoted = match["phrase"] is not None
-        value = match["phrase"] if quoted else match["word"]
+        value = match["phrase"].replace('""', '"') if quoted else match["word"]
         field = (match["field"] or "").lower()
         if field not in _FIELDS:
             value = f"{match['field']}:{value}" if match["field"] and not quoted else value
@@ -115,7 +115,8 @@ def parse(text: str, *, typing: bool = False) -> Search:
     `typing`: the text is still being typed. An operator at its end that has no value yet says nothing, and a letter there is the
     beginning of a word.
     """
-    tokens = _tokens(text)
+    # Half a surrogate pair can be typed, but not asked for.
+    tokens = _tokens(text.encode("utf-8", "replace").decode())
     if typing and tokens and not text[-1].isspace():
         tokens[-1:] = _being_typed(tokens[-1])
     sort = next((t.text.lower() for t in reversed(tokens) if t.field == "sort" and t.text.lower() in SORTS), None)
@@ -252,10 +253,16 @@ def _print(node: Node) -> str:
     if isinstance(node, Or):
         return "(" + " OR ".join(_print(part) for part in node.parts) + ")"
     if isinstance(node, Filter):
-        return f"{node.field}:{_value(node.value)}"
+        return f"{node.field}:{operand(node.value)}"
     field = next((f"{name}:" for name, column in COLUMNS.items() if column == node.column), "")
-    return field + (f'"{node.text}"' if node.exact else node.text)
+    return field + (quoted(node.text) if node.exact else node.text)
 
 
-def _value(value: str) -> str:
-    return value if re.fullmatch(r'[^\s()"]+', value) else '"' + value.replace('"', " ") + '"'
+def quoted(text: str) -> str:
+    """A text in quotes, as a query takes it; a quote inside stands twice."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def operand(value: str) -> str:
+    """A value behind an operator (`tag:`), in quotes where it needs them."""
+    return value if re.fullmatch(r'[^\s()"]+', value) else quoted(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from readerapp.store.language import HAS, IS, SORTS
+from readerapp.store.language import HAS, IS, SORTS, operand
 
 OPERATORS = (
     "is:", "has:", "tag:", "in:", "seen:", "title:", "author:", "note:", "arxiv:", "doi:", "before:", "after:", "sort:",
@@ -37,12 +37,7 @@ def suggestions(token: str, tags: Sequence[str], digests: Sequence[str], most: i
         known = tags
     elif field == "in":
         known = digests
-    wanted = value.strip('"').casefold()
+    wanted = value.removeprefix('"').removesuffix('"').replace('""', '"').casefold()
     found = [text for text in dict.fromkeys(known) if wanted in text.casefold() and text.casefold() != wanted]
     found.sort(key=lambda text: not text.casefold().startswith(wanted))
-    return [f"{field}:{_quoted(text)}" for text in found[:most]]
-
-
-def _quoted(text: str) -> str:
-    text = text.replace('"', " ")
-    return f'"{text}"' if any(sign in text for sign in " ()") else text
+    return [f"{field}:{operand(text)}" for text in found[:most]]

@@ -39,7 +39,8 @@ class Driver:
         """Start the app."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.setStyle("Fusion")
+        if application.style().name() != "fusion":
+            application.setStyle("Fusion")
         theme = Theme(application, self.settings.theme)
         theme.apply()
         self._window = open_window(self.folder, self.settings, theme, [str(file) for file in files], writable=writable)

@@ -41,7 +41,7 @@ def test_the_token_at_the_cursor(text: str, token: str) -> None:
         ("seen:", ["seen:>1", "seen:>2"]),
         ("tag:gr", ["tag:graphs", 'tag:"big graphs"']),
         ('tag:"to', ['tag:"to present"']),
-        ("tag:c)", ['tag:"a b (c)"']),
+        ("tag:c)", ['tag:"a""b (c)"']),
         ("in:march", ['in:"Trending, 14 March"', 'in:"March of the others"']),
         ("author:x", []),
     ],

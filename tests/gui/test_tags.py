@@ -1,0 +1,226 @@
+"""Tags and saved searches: given to one paper or many, renamed, merged, coloured, counted; each of it undone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from readerapp.gui.naming import parse_tags
+from readerapp.gui.prompt import Prompt
+from readerapp.gui.row_painter import facts
+from readerapp.gui.sidebar_model import Entry
+from readerapp.store.connection import store_file
+from tests.digests import TITLES, make_library
+from tests.gui.driver import Driver
+from tests.store.snapshot import snapshot
+
+
+@pytest.fixture
+def full(app: Driver) -> Driver:
+    """The app on a library with the test papers."""
+    make_library(app.folder)
+    return app.open()
+
+
+def tags(app: Driver) -> dict[str, tuple[int, str]]:
+    """The sidebar's tags: how many unread papers, and what the tooltip says."""
+    return {e.name: (e.number, e.tip) for e in app.window.sidebar.lines.entries if e.kind == "tag"}
+
+
+def saved(app: Driver) -> list[tuple[str, int]]:
+    """The saved searches with their numbers, from top to bottom."""
+    return [(e.name, e.number) for e in app.window.sidebar.lines.entries if e.kind == "saved"]
+
+
+def line(app: Driver, name: str) -> Entry:
+    """A line of the sidebar."""
+    return next(entry for entry in app.window.sidebar.lines.entries if entry.name == name)
+
+
+def test_a_line_of_tags_adds_and_removes(full: Driver) -> None:
+    full.press("t")
+    full.answer('vision "to read" +later')
+    assert full.window.detail.tags.text() == "#later   #to read   #vision"
+    assert full.undo_text() == "Undo: tag a paper"
+    full.press("t")
+    assert "It has: later, to read, vision" in {
+        label.text().split("\n")[-1] for label in full.dialog(Prompt).findChildren(type(full.window.detail.title))
+    }
+    full.answer('-later -"to read" deep')
+    assert full.window.detail.tags.text() == "#deep   #vision"
+    assert tags(full) == {"deep": (1, "1 paper"), "vision": (1, "1 paper")}
+    full.press("u", "u")
+    assert full.window.detail.tags.text() == ""
+    assert tags(full) == {}
+
+
+def test_many_papers_are_tagged_in_one_edit_and_undone_in_one(full: Driver) -> None:
+    start = snapshot(store_file(full.folder))
+    full.press("j", "e", "k", "Shift+Down", "Shift+Down", "t")
+    full.answer("batch")
+    assert tags(full) == {"batch": (2, "3 papers")}
+    assert full.undo_text() == "Undo: tag 3 papers"
+    full.press("Ctrl+A", "t")
+    full.answer("-batch")
+    assert tags(full) == {}
+    full.press("u")
+    assert tags(full) == {"batch": (2, "3 papers")}
+    full.press("u", "u")
+    assert snapshot(store_file(full.folder)) == start
+
+
+def test_tags_that_are_known_are_offered_while_they_are_typed(full: Driver) -> None:
+    full.press("t")
+    full.answer('"to read" "say ""no""" vision')
+    full.press("j", "t")
+    field = full.dialog(Prompt).field
+    QTest.keyClicks(field, "vis")
+    assert field.offered == ["vision"]
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == "vision "
+    QTest.keyClicks(field, "-rea")
+    assert field.offered == ['"to read"']
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == 'vision -"to read" '
+    QTest.keyClicks(field, '"say')
+    assert field.offered == ['"say ""no"""']
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == 'vision -"to read" "say ""no""" '
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    full.settle()
+    assert tags(full)["vision"] == (1, "1 paper")
+
+
+def test_a_tag_is_renamed_merged_coloured_and_taken_off_everything(full: Driver) -> None:
+    full.press("t")
+    full.answer("rl")
+    full.press("j", "t")
+    full.answer("rl reinforcement")
+    full.choose(full.sidebar_menu("rl"), "Colour", "Green")
+    assert line(full, "rl").colour == "#2e7d32"
+    full.choose(full.sidebar_menu("rl"), "Rename or merge…")
+    full.answer("RL agents")
+    assert set(tags(full)) == {"RL agents", "reinforcement"}
+    full.show_list("RL agents")
+    assert full.titles() == list(TITLES[:2])
+    full.choose(full.sidebar_menu("reinforcement"), "Rename or merge…")
+    full.answer("rl AGENTS")
+    assert tags(full) == {"RL agents": (2, "2 papers")}
+    assert line(full, "RL agents").colour == "#2e7d32"
+    full.choose(full.sidebar_menu("RL agents"), "Remove from all papers")
+    assert tags(full) == {}
+    full.press("u", "u")
+    assert tags(full) == {"RL agents": (2, "2 papers"), "reinforcement": (1, "1 paper")}
+    full.press("u", "u")
+    assert tags(full)["rl"] == (2, "2 papers")
+    assert line(full, "rl").colour is None
+
+
+def test_papers_are_dragged_onto_a_tag_and_onto_lists_that_a_mark_leads_into(full: Driver) -> None:
+    full.press("j", "t")
+    full.answer("graphs")
+    full.press("Shift+Down", "Shift+Down")
+    assert full.drag_to("graphs")
+    assert tags(full) == {"graphs": (3, "3 papers")}
+    assert full.undo_text() == "Undo: tag 3 papers"
+    assert full.drag_to("Queued")
+    assert full.counts()["Queued"] == 3
+    assert full.drag_to("Starred")
+    assert full.counts()["Starred"] == 3
+    assert full.drag_to("Trash")
+    assert full.counts()["Trash"] == 3
+    full.show_list("Trash")
+    full.press("Ctrl+A")
+    assert full.drag_to("Inbox")
+    assert full.counts()["Trash"] == 0
+    assert full.counts()["Inbox"] == 8
+    assert not full.drag_to("With notes")
+    assert not full.drag_to("Library")
+
+
+HOSTILE = {
+    'say "no"': 'say "no"',
+    '"': '"',
+    "😀👩‍👩‍👧": "😀👩‍👩‍👧",
+    "\u202eright to left\u202c": "\u202eright to left\u202c",
+    "x" * 10_000: "x" * 100,
+    "<b>bold</b>&amp;": "<b>bold</b>&amp;",
+    "R&D": "R&D",
+    "-minus": "-minus",
+    "+plus": "+plus",
+    "##hash": "hash",
+    "a,b;c (d)": "a,b;c (d)",
+    "is:read OR": "is:read OR",
+    "two\nlines\tand\x07more": "two lines andmore",
+    "中文 标签": "中文 标签",
+}
+
+
+@pytest.mark.parametrize(("typed", "kept"), HOSTILE.items(), ids=[ascii(text[:20]) for text in HOSTILE])
+def test_any_text_is_a_tag_like_others(full: Driver, typed: str, kept: str) -> None:
+    from readerapp.store.language import quoted
+
+    full.press("t")
+    full.answer(quoted(typed))
+    assert tags(full) == {kept: (1, "1 paper")}
+    full.show_list(kept)
+    assert full.titles() == [TITLES[0]]
+    full.press("g", "i")
+    full.search(f"tag:{quoted(kept)}")
+    assert full.titles() == [TITLES[0]]
+    full.press("Esc", "Esc", "t")
+    full.answer("-" + quoted(kept))
+    assert tags(full) == {}
+
+
+def test_marks_of_direction_in_a_tag_stay_in_the_tag(full: Driver) -> None:
+    full.press("t")
+    full.answer("\u202eab later")
+    row = full.window.list.papers.papers.row(0)
+    assert row is not None
+    assert facts(row).endswith("\u2068#\u202eab\u2069") or facts(row).endswith("#later")
+    assert "\u2068#\u202eab\u2069" in facts(row)
+    assert "\u2068#\u202eab\u2069" in full.window.detail.tags.text()
+
+
+def test_what_a_line_of_tags_means() -> None:
+    assert parse_tags('a -b +c "d e" -"f ""g"""') == (("a", "c", "d e"), ("b", 'f "g"'))
+    assert parse_tags('  - + "" ,;') == ((), ())
+    assert parse_tags('"open end') == (("open end",), ())
+
+
+def test_a_search_is_saved_counted_renamed_moved_and_deleted(full: Driver) -> None:
+    for query, name in (("learning", "Learners"), ("is:unread graph", "Graphs"), ("is:starred", "Best")):
+        full.search(query)
+        full.press("Ctrl+S")
+        full.answer(name)
+        full.press("Esc", "Esc")
+    assert saved(full) == [("Learners", 2), ("Graphs", 1), ("Best", 0)]
+    full.show_list("Learners")
+    assert full.heading() == "Learners  ·  2 papers"
+    full.press("s", "j", "x")
+    assert saved(full) == [("Learners", 1), ("Graphs", 1), ("Best", 1)]
+    full.choose(full.sidebar_menu("Best"), "Move up")
+    full.choose(full.sidebar_menu("Best"), "Move up")
+    full.choose(full.sidebar_menu("Learners"), "Move down")
+    assert [name for name, _ in saved(full)] == ["Best", "Graphs", "Learners"]
+    full.choose(full.sidebar_menu("Graphs"), "Rename…")
+    full.answer("R&D on graphs")
+    full.choose(full.sidebar_menu("Best"), "Delete")
+    assert [name for name, _ in saved(full)] == ["R&D on graphs", "Learners"]
+    full.press("u", "u", "u", "u", "u")
+    assert [name for name, _ in saved(full)] == ["Learners", "Graphs", "Best"]
+    full.press("u")
+    assert saved(full)[0] == ("Learners", 2)
+    full.reopen()
+    assert [name for name, _ in saved(full)] == ["Learners", "Graphs", "Best"]
+
+
+def test_an_undo_of_what_the_user_named_is_shown_as_it_was_named(full: Driver) -> None:
+    full.search("graph")
+    full.press("Ctrl+S")
+    full.answer("R&D")
+    assert full.undo_text() == "Undo: save the search R&D"
+    assert full.window.actions_["undo"].text() == "Undo: save the search R&&D"
+    assert full.window.actions_["undo"].iconText() == "Undo"
