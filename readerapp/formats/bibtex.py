@@ -47,8 +47,8 @@ def recognise(source: Source) -> int:
     match = next((found for found in _ENTRY.finditer(source.head) if _FIRST.match(source.head, found.end())), None)
     if match is None:
         return 0
-    if source.head.startswith("<"):
-        return 30  # a page that shows the entries of its papers says more about them elsewhere
+    if source.head.startswith(("<", "{", "[")):
+        return 30  # a page or a list that holds the entries of its papers says more about them elsewhere
     return 95 if match.start() == 0 or source.head[: match.start()].lstrip().startswith(("%", "@")) else 60
 
 

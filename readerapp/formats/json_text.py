@@ -45,7 +45,10 @@ def is_json(head: str) -> bool:
     """Whether a text may be JSON, by its beginning: a bracket and what can stand behind it there."""
     if head[:1] not in ("{", "["):
         return False
-    second = head[1:].lstrip()[:1]
+    rest = head[1:].lstrip()
+    second = rest[:1]
+    if rest[:2] in ("//", "/*") or (second == "#" and "\n" in head[1 : len(head) - len(rest)]):
+        return True  # a comment, as programs have them
     return second in ('"', "'", "}") if head[0] == "{" else second in ("{", "[", '"', "'", "]")
 
 
