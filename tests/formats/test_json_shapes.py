@@ -232,8 +232,7 @@ def test_json_lines_with_broken_ones_and_python_dicts() -> None:
 
 def test_programs_notation_with_comments_calls_and_trailing_commas() -> None:
     body = ",\n".join(
-        "{'title': %r, 'abstract': %r, 'arxiv_id': %r, 'when': datetime(2026, 3, 14), 'tags': ('a', 'b'), }"
-        % (i.title, i.abstract, i.arxiv)  # noqa: UP031
+        f"{{'title': {i.title!r}, 'abstract': {i.abstract!r}, 'arxiv_id': {i.arxiv!r}, 'when': datetime(2026, 3, 14), 'tags': ('a', 'b'), }}"
         for i in ITEMS
     )
     assert titles(f"[\n// papers\n{body},\n]", "p.json") == TITLES
