@@ -85,8 +85,7 @@ def _object(
         if isinstance(member, str) and (row := row_object(name, member)) is not None:
             member = row
         if isinstance(member, dict | list) and not set(families(name)) & set(_NO_PLACE):
-            if isinstance(member, list) or not name[:1].isdigit():
-                _note_date(name, found)
+            _note_date(name, member, found)
             stack.append((member, (*path, name)[-12:], name))
 
 
@@ -112,8 +111,11 @@ def _describe(thing: dict[str, object], found: Place) -> None:
             found.date = found.date or day(value)
 
 
-def _note_date(name: str, found: Place) -> None:
-    if 8 <= len(name) <= 30 and not arxiv_id(name) and (date := day(name)):
+def _note_date(name: str, member: object, found: Place) -> None:
+    """The day that a key says, unless it only names a single paper."""
+    if not 8 <= len(name) <= 30 or arxiv_id(name) or (date := day(name)) is None:
+        return
+    if not name[:1].isdigit() or not isinstance(member, dict) or _inner(member):
         found.dates.add(date)
 
 

@@ -143,7 +143,9 @@ def loose(text: str) -> tuple[list[tuple[object, int]], tuple[object, ...]]:
 
 def _ended(kind: str, token: str) -> bool:
     """Whether the last token of a text is whole: a string with its closing quote; a number may go on behind the cut."""
-    return kind == "string" and re.fullmatch(r"""(["'])(?:[^\\]|\\.)*+\1""", token, re.DOTALL) is not None
+    inner = token[1:-1]
+    escaped = (len(inner) - len(inner.rstrip("\\"))) % 2
+    return kind == "string" and len(token) > 1 and token[-1] == token[0] and not escaped
 
 
 def _number(token: str) -> int | float | None:
