@@ -18,8 +18,9 @@ from readerapp.text.latex import from_latex
 _ENTRY = re.compile(r"@[ \t]*([A-Za-z]+)[ \t\n]*([{(])")
 _FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+-]*)\s*=\s*")
 _BARE = re.compile(r"[^\s,#{}\"()]+")
-_FIRST = re.compile(r"\s{0,300}(?:[^\s,{}=]*\s*,|\w+\s*=)")
-"""What an entry begins with: its key, or the name that a string gets."""
+_KEY = re.compile(r"\s*([^,={}\"\n]{0,300}?)\s*,")
+_NAMED = re.compile(r"\s*\w+\s*=")
+"""Behind the brace of an entry without key, or of a string: a field."""
 _NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _STRUCTURE = re.compile(r'[{}"\\]')
 _HINTS = ("journal", "journaltitle", "note", "number", "volume", "booktitle", "publisher")
@@ -44,12 +45,19 @@ _FENCED = re.compile(r"^#{1,6} \S[^\0]*^\s{0,3}```", re.MULTILINE)
 
 def recognise(source: Source) -> int:
     """By an entry with a field near the beginning."""
-    match = next((found for found in _ENTRY.finditer(source.head) if _FIRST.match(source.head, found.end())), None)
+    match = next((found for found in _ENTRY.finditer(source.head) if _begins(source.head, found)), None)
     if match is None:
         return 0
     if source.head.startswith(("<", "{", "[")):
         return 30  # a page or a list that holds the entries of its papers says more about them elsewhere
     return 95 if match.start() == 0 or source.head[: match.start()].lstrip().startswith(("%", "@")) else 60
+
+
+def _begins(text: str, match: re.Match[str]) -> bool:
+    """Whether an entry begins here: a key stands behind the bracket. Without it, in round brackets, it is a decorator."""
+    if _KEY.match(text, match.end()):
+        return True
+    return (match[2] == "{" or match[1].lower() == "string") and _NAMED.match(text, match.end()) is not None
 
 
 def read(source: Source) -> Reading:
@@ -82,7 +90,7 @@ def _entries(text: str, strings: dict[str, str]) -> Iterator[_Raw]:
     at = 0
     while (match := _ENTRY.search(text, at)) is not None:
         kind = match[1].lower()
-        if kind in _OTHER:
+        if kind in _OTHER or not _begins(text, match):
             at = match.end()
             continue
         limit = _NEXT.search(text, match.end())
@@ -98,10 +106,8 @@ def _entry(text: str, match: re.Match[str], kind: str, limit: int, strings: dict
     """One entry and where to go on. An entry that is not closed before the next one begins ends there."""
     at = match.end()
     key = ""
-    if kind != "string":
-        comma = re.compile(r"\s*([^,={}\"\n]*?)\s*,").match(text, at, limit)
-        if comma:
-            key, at = comma[1], comma.end()
+    if kind != "string" and (comma := _KEY.match(text, at, limit)):
+        key, at = comma[1], comma.end()
     fields: dict[str, str] = {}
     whole = False
     while at < limit:

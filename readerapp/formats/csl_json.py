@@ -28,7 +28,7 @@ def read(source: Source) -> Reading:
     """Every item with a title."""
     found = values(source.text)
     items: list[Any] = []
-    for value in (*found.values, *found.opened[:1]):
+    for value in found.values:
         if isinstance(value, dict) and isinstance(value.get("items"), list):
             items += value["items"]
         else:

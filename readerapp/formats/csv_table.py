@@ -45,7 +45,8 @@ _TAGS = {
 _HEAD = re.compile(r"^(?:papers?|articles?|arxiv|pub|work)(?=\w{2})")
 _LETTERS = re.compile(r"[\W\d_]+")
 _EVIDENCE = frozenset({"abstract", "authors", "doi", "arxiv"})
-_YEAR_FIRST = ("publicationdate", "date", "published", "publisheddate")
+_COARSE = frozenset("year publicationyear jahr annee ano py au".split())
+"""Columns that give way to another one of their kind: a year to a day, initials (`AU`) to whole names (`AF`)."""
 
 csv.field_size_limit(1 << 27)
 
@@ -107,8 +108,8 @@ def _kinds(header: list[str]) -> list[str]:
     tags = _TAGS if {"ti", "au"} <= set(names) else {}
     for name in names:
         kind = tags.get(name) or _BY_NAME.get(name) or _BY_NAME.get(_HEAD.sub("", name), "")
-        if kind == "authors" and name == "af" and kind in found:
-            found[found.index(kind)] = ""  # whole names are better than initials
+        if kind in found and name not in _COARSE and names[found.index(kind)] in _COARSE:
+            found[found.index(kind)] = ""
         found.append(kind if kind == "extra" or kind not in found else "")
     return found
 

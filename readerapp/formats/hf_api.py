@@ -33,7 +33,7 @@ def read(source: Source) -> Reading:
     """Every object with a paper in it."""
     found = values(source.text)
     items: list[Any] = []
-    for value in (*found.values, *found.opened[:1]):
+    for value in found.values:
         items += value if isinstance(value, list) else [value]
         if isinstance(value, dict) and isinstance(value.get("dailyPapers"), list):
             items = items[:-1] + value["dailyPapers"]

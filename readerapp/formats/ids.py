@@ -121,8 +121,10 @@ def code_urls_in(*texts: str | None) -> tuple[str, ...]:
 def unwrap(url: str) -> str:
     """The address behind a redirect of a mailer or a search engine (`url=…`, `q=…`), else the address itself."""
     for _ in range(3):
-        parts = urlsplit(url)
-        query = parse_qs(parts.query)
+        try:
+            query = parse_qs(urlsplit(url).query)
+        except ValueError:
+            return url  # no address at all: `https://[…`
         inner = next(
             (v[0] for k in ("url", "q", "u", "target") if (v := query.get(k)) and v[0].startswith("http")), None
         )

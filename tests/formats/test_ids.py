@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from readerapp.formats.ids import arxiv_id, arxiv_in, arxiv_url, code_urls_in, doi, is_code, unwrap, urls_in, web_url
@@ -102,4 +104,10 @@ def test_the_address_behind_a_redirect() -> None:
     assert unwrap("https://scholar.google.com/scholar_url?url=https://a.org/p%3Fx%3D1&hl=en") == "https://a.org/p?x=1"
     assert unwrap("https://l.example.com/?u=https%3A%2F%2Fb.org%2F%3Fq%3Dhttps%3A%2F%2Fc.org") == "https://c.org"
     assert unwrap("https://a.org/?q=word") == "https://a.org/?q=word"
+    assert unwrap("https://[a.org/?url=https://b.org") == "https://[a.org/?url=https://b.org"
+    assert unwrap("https://a.org/?url=https://[b") == "https://[b"
+    deep = "https://e.org"
+    for host in "dcba":
+        deep = f"https://{host}.org/?url={quote(deep, safe='')}"
+    assert unwrap(deep) == f"https://d.org/?url={quote('https://e.org', safe='')}"
     assert arxiv_url("2403.01234") == "https://arxiv.org/abs/2403.01234"
