@@ -234,7 +234,7 @@ class Detail(QScrollArea):
             widget.setVisible(paper is not None)
         if paper is None:
             return
-        self.title.setText(paper.title)
+        self._show_title(paper.title)
         self.setAccessibleDescription(paper.title)
         self.authors.setText(", ".join(paper.authors))
         self.authors.setVisible(bool(paper.authors))
@@ -256,6 +256,13 @@ class Detail(QScrollArea):
         self.message.setVisible(not paper.abstract)
         if not same:
             self.verticalScrollBar().setValue(0)
+
+    def _show_title(self, title: str) -> None:
+        """Plain text, unless words in it are to be marked."""
+        marked = self._marked(title)
+        rich = marked != escape(title)
+        self.title.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+        self.title.setText(marked if rich else title)
 
     def scroll_page(self) -> bool:
         """Scroll the abstract a page down; False when its end was shown already."""

@@ -114,6 +114,8 @@ class Notes(QWidget):
 
     escaped = Signal()
     link = Signal(str)
+    homeless = Signal(str, str)
+    """Why a note could not be saved whose paper is not shown any more, and its text."""
     preview_wanted = Signal(str)
     """A note's text to be turned into safe HTML; the answer comes through `show_preview`."""
 
@@ -231,7 +233,9 @@ class Notes(QWidget):
             if self._paper == paper:
                 self._sent = self._stored
                 self._say(tr("NOT SAVED"))
-            self._session.failed.emit(message)
+                self._session.failed.emit(message)
+            else:
+                self.homeless.emit(message, text)
 
         from readerapp.edits import SetNote  # start-up time
 

@@ -75,6 +75,12 @@ class Outside:
         rows = self._window.session.rows
         return rows.papers(self._window.list.papers.selected()[:_READ]) if rows is not None else []
 
+    def offer(self, why: str, text: str) -> None:
+        """A text that has no place in the library any more: the user may put it elsewhere."""
+        window = self._window
+        window.complain(why)
+        window.strip.say(f"{why} {text[:80]}", [(tr("Copy the note"), lambda: QApplication.clipboard().setText(text))])
+
     def copy(self, what: Literal["title", "link", "bibtex", "markdown"]) -> None:
         """Put the selected papers' titles, links or citations into the clipboard."""
         from readerapp.exports import citation  # start-up time

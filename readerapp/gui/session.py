@@ -44,6 +44,9 @@ class Session(QObject):
         """Edits that the store has not acknowledged yet."""
         self._rows: Reader | None = None
         self._version = 0
+        """Of the rows' reader, when it was last looked at."""
+        self._others = 0
+        """Of the writer, whose own writing does not change it."""
         self.writer: Worker[Library] = Worker("writer", self._open_library, lambda library: library.close())
         self.reader: Worker[Reader] = Worker(
             "reader", lambda: Reader(folder), lambda reader: reader.close(), lambda reader: reader.interrupt()
@@ -72,16 +75,17 @@ class Session(QObject):
     def start(self, ready: Callable[[], None]) -> None:
         """After the first paint: open the library for writing (made or updated where needed), then `ready`."""
 
-        def opened(_: object) -> None:
+        def opened(others: int) -> None:
+            self._others = others
             self.open_rows()
             self._ask_undo()
             self._poll.start()
             ready()
 
         if self.writable:
-            self.writer.do(lambda library: None, opened, self._fail)
+            self.writer.do(lambda library: library.data_version(), opened, self._fail)
         else:
-            opened(None)
+            opened(0)
 
     def edit(
         self, edit: Edit, then: Callable[[Change], None] | None = None, failed: Callable[[str], None] | None = None
@@ -101,7 +105,8 @@ class Session(QObject):
             self.changed.emit(Change(""))
             return
 
-        def done(change: Change | None) -> None:
+        def done(found: tuple[Change | None, int]) -> None:
+            change, others = found
             self.pending -= 1
             if change is not None:
                 self._seen()
@@ -109,6 +114,10 @@ class Session(QObject):
                 self._ask_undo()
                 if then is not None:
                     then(change)
+            if others != self._others:
+                # Another program wrote before we did: after our own writing the rows' reader alone could not tell.
+                self._others = others
+                self._tell_foreign()
 
         def wrong(error: Exception) -> None:
             self.pending -= 1
@@ -122,7 +131,7 @@ class Session(QObject):
                 raise error
 
         self.pending += 1
-        self.writer.do(work, done, wrong)
+        self.writer.do(lambda library: (work(library), library.data_version()), done, wrong)
 
     def undo(self, then: Callable[[Change], None] | None = None, *, down_to: int | None = None) -> None:
         """Take back the last edit, or in one step all down to and including one."""
@@ -178,10 +187,13 @@ class Session(QObject):
         version = self._rows.data_version()
         if version != self._version:
             self._version = version
-            self.changed.emit(
-                Change(tr("changed by another program"), tables=frozenset({"paper", "listing", "state", "note"}))
-            )
-            self._ask_undo()
+            self._tell_foreign()
+
+    def _tell_foreign(self) -> None:
+        self.changed.emit(
+            Change(tr("changed by another program"), tables=frozenset({"paper", "listing", "state", "note"}))
+        )
+        self._ask_undo()
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, ReaderError):

@@ -172,6 +172,7 @@ class Window(QMainWindow):
         self.detail.search_requested.connect(lambda: self.outside.look_up())
         self.detail.digest_requested.connect(lambda digest: self.desk.digest(digest))
         self.notes.escaped.connect(self.to_list)
+        self.notes.homeless.connect(lambda why, text: self.outside.offer(why, text))
         self.notes.link.connect(lambda address: self.outside.open_link(address))
         self.status.undo_wanted.connect(self.undo)
         self.strip.closed.connect(self.to_list)

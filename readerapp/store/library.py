@@ -109,6 +109,10 @@ class Library:
             change = self._kept(_import_label(edit))
             return Change(change.label, change.papers, change.tables, change.edit, report)
 
+    def data_version(self) -> int:
+        """Another number after another connection wrote to the library; its own writing does not count."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
     def undo(self, *, down_to: int | None = None) -> Change | None:
         """Take back the last edit exactly, or in one step all edits down to and including one; None when there is nothing."""
         with self._transaction():

@@ -217,7 +217,8 @@ class Driver:
 
     def current(self) -> str:
         """The title in the detail pane."""
-        return self.window.detail.title.text()
+        paper = self.window.detail.paper
+        return paper.title if paper is not None and self.window.detail.title.isVisible() else ""
 
     def counts(self) -> dict[str, int]:
         """The sidebar's numbers."""

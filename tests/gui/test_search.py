@@ -1,0 +1,164 @@
+"""The search box: what is typed is found at once, completed, counted, shown in the hits; leaving it leads back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from readerapp.edits import EditTags, Mark
+from readerapp.store.library import Library
+from tests.digests import TITLES, import_edit
+from tests.gui.driver import Driver
+
+
+@pytest.fixture
+def full(app: Driver) -> Driver:
+    """The app on a library with two digests, a tag and a dropped paper."""
+    with Library(app.folder) as library:
+        library.apply(import_edit())
+        library.apply(import_edit(TITLES[6:], name="later.txt", day="2026-03-20"))
+        library.apply(EditTags((1, 7), add=("to read",)))
+        library.apply(Mark((8,), "dropped"))
+    return app.open()
+
+
+def marker(widget: QWidget, colour: QColor) -> int:
+    """How many pixels of a widget have the colour behind words that are searched for."""
+    image = widget.grab().toImage()
+    wanted = colour.rgb()
+    return sum(image.pixel(x, y) == wanted for x in range(0, image.width(), 2) for y in range(0, image.height(), 2))
+
+
+def test_each_letter_narrows_the_list_and_esc_leads_back_to_the_same_paper(full: Driver) -> None:
+    full.press("g", "i", "j", "j")
+    before = full.current()
+    full.search("l")
+    assert full.heading() == "Search  ·  2 found"
+    full.type("earn")
+    full.settle()
+    assert set(full.titles()) == {TITLES[1], TITLES[5]}
+    full.type("ing atari")
+    full.settle()
+    assert full.titles() == [TITLES[5]]
+    assert full.heading() == "Search  ·  1 found"
+    full.press("Esc")
+    assert full.window.list.search.hasFocus()
+    assert full.heading().startswith("Inbox")
+    full.press("Esc")
+    assert full.window.list.papers.hasFocus()
+    full.press("g", "i", "j", "j")
+    assert full.current() == before
+
+
+def test_words_go_by_relevance_and_filters_by_the_lists_order(full: Driver) -> None:
+    order = full.window.list.head.order
+    full.search("learning")
+    assert order.text() == "relevance ▾"
+    full.press("Esc")
+    full.type("is:unread")
+    full.settle()
+    assert order.text() == "newest ▾"
+    full.press("Esc", "Esc")
+    full.search("graph")
+    full.press("Return")
+    full.window.actions_["sort-title"].trigger()
+    full.settle()
+    assert order.text() == "title ▾"
+    full.press("g", "i")
+    assert order.text() == "newest ▾"
+
+
+def test_a_search_sees_what_the_language_says(full: Driver) -> None:
+    for query, titles in (
+        ('tag:"to read"', [TITLES[6], TITLES[0]]),
+        ("is:dropped", [TITLES[7]]),
+        ("denoising", []),
+        ("denoising is:dropped", [TITLES[7]]),
+        ("seen:>1", [TITLES[6]]),
+        ("in:later", [TITLES[6]]),
+        ("sort:title title:learning", [TITLES[1], TITLES[5]]),
+        ('"reinforcement learning" OR adam', [TITLES[5], TITLES[2]]),
+    ):
+        full.search(query)
+        assert sorted(full.titles()) == sorted(titles), query
+        full.press("Esc", "Esc", "Esc")
+    assert full.window.list.papers.hasFocus()
+
+
+def test_operators_their_values_tags_and_digests_are_completed(full: Driver) -> None:
+    box = full.window.list.search
+    full.press("/")
+    full.type("is")
+    assert box.offered == ["is:"]
+    QTest.keyClick(box, Qt.Key.Key_Tab)
+    assert box.text() == "is:"
+    assert box.offered == ["is:unread", "is:queued", "is:read", "is:dropped", "is:trashed", "is:starred"]
+    full.type("dr")
+    assert box.offered == ["is:dropped"]
+    QTest.keyClick(box, Qt.Key.Key_Tab)
+    full.type("-tag:")
+    assert box.offered == ['tag:"to read"']
+    QTest.keyClick(box, Qt.Key.Key_Tab)
+    assert box.text() == 'is:dropped -tag:"to read" '
+    full.type("in:lat")
+    assert box.offered == ['in:"Trending later.txt"']
+    QTest.keyClick(box, Qt.Key.Key_Tab)
+    full.settle()
+    assert full.titles() == [TITLES[7]]
+    full.press("Esc")
+    full.type("so")
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert (box.offered, box.text()) == ([], "so")
+
+
+def test_what_is_found_is_marked_in_the_list_and_in_the_detail(full: Driver) -> None:
+    papers, detail = full.window.list.papers, full.window.detail
+    colour = full.window.theme.colour("mark")
+    assert marker(papers.viewport(), colour) == 0
+    full.search('attention -"<b>"')
+    full.press("Return")
+    assert full.current() == TITLES[0]
+    assert marker(papers.viewport(), colour) > 50
+    assert marker(detail.title, colour) > 50
+    assert marker(detail.abstract.viewport(), colour) > 20
+    assert papers.papers.words == ["attention"]
+    full.press("g", "i")
+    assert marker(papers.viewport(), colour) + marker(detail.title, colour) == 0
+    assert detail.title.text() == full.current()
+
+
+def test_a_search_with_very_many_hits_says_so_and_return_asks_for_all(
+    full: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from readerapp.store import finding
+
+    monkeypatch.setattr(finding, "FEW", 4)
+    monkeypatch.setattr(finding, "RANKED", 4)
+    full.search("text")
+    assert full.heading() == "Search  ·  4+ found"
+    full.press("Return")
+    assert full.heading() == "Search  ·  7 found"
+
+
+def test_an_empty_search_says_what_to_do(full: Driver) -> None:
+    full.search("zzz")
+    assert full.titles() == []
+    assert full.window.list.empty.isVisible()
+    assert full.window.list.empty.text().startswith("Nothing found.")
+    full.press("Return")
+    assert full.window.list.empty.hasFocus()
+    full.press("/", "Esc", "Esc")
+    assert full.window.list.papers.hasFocus()
+
+
+def test_a_search_can_be_gone_back_to(full: Driver) -> None:
+    full.search("graph")
+    full.press("Return", "g", "d")
+    assert full.titles() == [TITLES[7]]
+    full.press("Alt+Left")
+    assert full.titles() == [TITLES[6]]
+    full.press("Alt+Right")
+    assert full.titles() == [TITLES[7]]
