@@ -22,6 +22,8 @@ from readerapp.text.clean import one_line
 
 _ABSTRACT = 350
 _TITLE = re.compile(r"[^\s|#].{10,250}")
+_FRONT_MATTER = re.compile(r"---\s*\n[a-z][\w-]*\s*:")
+"""Of a page that the Markdown reader has already refused."""
 _ENDS_SENTENCE = re.compile(r"[.;,:]$")
 _NUMBER = re.compile(r"^(?:\[\d{1,4}\]|\(?\d{1,4}[.)])\s+")
 _LABEL = re.compile(
@@ -40,7 +42,7 @@ class _Text:
 def recognise(source: Source) -> int:
     """Plain text only; the lowest of all."""
     head = source.head
-    if not head or head[:1] in "<{" or head.startswith(("#!", "%PDF")):
+    if not head or head[:1] in "<{" or head.startswith(("#!", "%PDF")) or _FRONT_MATTER.match(head):
         return 0
     return 5
 

@@ -315,8 +315,8 @@ def _table_end(lines: list[Line], number: int) -> int:
         if not (is_row(text) or ("|" in text and place == end and not is_row(line.text))):
             break
         below = _next_text(lines, place + 1)
-        if below >= 0 and is_delimiter(lines[below].text) and not is_delimiter(text):
-            break
+        if below >= 0 and is_delimiter(lines[below].text) and not (is_delimiter(text) or _leads(text)):
+            break  # the header of the next table
         end = place + 1
     return end
 

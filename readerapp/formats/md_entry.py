@@ -14,11 +14,12 @@ from readerapp.formats.md_inline import NO_TARGETS, Link, Targets, plain
 from readerapp.formats.md_labels import Field
 from readerapp.formats.md_language import is_foreign, is_latin
 from readerapp.formats.md_titles import Title, heading_title
-from readerapp.formats.md_words import is_title
+from readerapp.formats.md_words import is_button, is_title
 from readerapp.formats.names import split_authors
 from readerapp.formats.paper_pages import is_paper_page
 from readerapp.records import AbstractKind, Record
 from readerapp.text.clean import one_line
+from readerapp.text.fold import identity_fold
 
 _NO_PAPER = re.compile(
     r"(?:ai |ml |llm |new |open[- ]source )?(?:models?|data ?sets?|benchmarks? release|releases?|news|blogs?(?: posts?)?|tools?|repo(?:sitory|s|sitories)?|"
@@ -73,7 +74,7 @@ def record_of(title: Title | None, facts: Facts, place: Place, targets: Targets 
         title=name,
         abstract=abstract,
         abstract_kind=kind,
-        authors=split_authors(plain(facts.first("authors"), targets)),
+        authors=_authors(facts, targets),
         arxiv_id=number[0] if number else None,
         doi=_doi(facts, links),
         url=url,
@@ -112,6 +113,14 @@ def _labelled_title(facts: Facts, own: str, targets: Targets) -> str:
                 continue
             return found.text
     return ""
+
+
+def _authors(facts: Facts, targets: Targets) -> tuple[str, ...]:
+    value = next((value for value in facts.values.get("authors", ()) if value.text.strip()), None)
+    parts = [plain(text, targets) for text in value.paragraphs] if value else []
+    # Listed one below the other, family name first perhaps.
+    one_each = all(part.count(",") <= 1 and not part.endswith(",") for part in parts)
+    return split_authors(("; " if one_each else ", ").join(parts))
 
 
 def _title_links(title: Title | None) -> list[tuple[Field, Link]]:
@@ -182,7 +191,9 @@ def _abstract(title: str, facts: Facts, place: Place, targets: Targets) -> tuple
     """The best of what may be the abstract: the labelled one in the paper's language, text without a label, a summary."""
     found: list[tuple[int, str, AbstractKind]] = []
     for value in facts.values.get("abstract", ()):
-        _offer(found, title, _joined(value, targets), "full", 4)
+        text = _joined(value, targets)
+        if not is_button(text) and identity_fold(text) != identity_fold(title):
+            _offer(found, title, text, "full", 4)
     if text := _prose(facts, targets):
         _offer(found, title, text, "summary" if len(text) < _ONE_LINER else "full", 2)
     for value in facts.values.get("summary", ()):

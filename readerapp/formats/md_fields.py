@@ -190,16 +190,26 @@ def _begins_field(text: str) -> bool:
 def pieces_of(lines: Iterable[tuple[int, str]]) -> list[Piece]:
     """The lines of one paragraph or bullet as fields; what has no label stays together."""
     found: list[Piece] = []
+    marked = False
     for number, line in lines:
         for part in segments(line):
             labelled = split_label(part)
-            if labelled:
+            if labelled and marked and labelled.field == "other" and not _is_marked(part):
+                # "Keywords: …" below "**Abstract**: …" is the author's, not the digest's.
+                found[-1].lines.append(part)
+            elif labelled:
+                marked = labelled.field == "abstract" and _is_marked(part)
                 found.append(Piece(labelled.field, labelled.label, [labelled.value] if labelled.value else [], number))
             elif found and _goes_on(found[-1], part):
                 found[-1].lines.append(part)
             else:
                 found.append(Piece("", "", [part], number))
     return found
+
+
+def _is_marked(line: str) -> bool:
+    """Whether a line's label is set off by more than its colon: bold, bracketed, behind a sign."""
+    return not line[:1].isalnum()
 
 
 def _goes_on(piece: Piece, line: str) -> bool:

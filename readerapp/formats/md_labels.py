@@ -91,7 +91,6 @@ _EMOJI: dict[str, Field] = {
 }  # fmt: skip
 _FOLD = re.compile(r"[^\w#]+")
 _BRACKETS = re.compile(r"\s*[（(\[【].{0,40}?[）)\]】]\s*")
-_LETTERS = re.compile(r"[^\W\d_]")
 LABEL_LETTERS = 42
 """No label is longer."""
 
@@ -126,8 +125,3 @@ def field_of(label: str) -> Field:
 def emoji_field(text: str) -> Field:
     """The field that a leading emoji stands for where there is no word (`👥 Ada Lovelace`)."""
     return next((name for sign, name in _EMOJI.items() if text.startswith(sign)), "")
-
-
-def is_word(text: str) -> bool:
-    """Whether there is any letter in a text."""
-    return bool(_LETTERS.search(text))

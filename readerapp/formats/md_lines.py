@@ -198,10 +198,11 @@ def _take(page: Page, number: int, line: str) -> None:
 def _put(page: Page, number: int, line: str, quoted: bool) -> None:
     text = line.strip()
     if page.summary:
-        page.summary.text = f"{page.summary.text} {text}".strip()
-        if number - page.summary.number >= _SUMMARY_LINES:
-            _close_summary(page)
-        return
+        # One that is not closed ends with its paragraph.
+        if (text or not page.summary.text) and number - page.summary.number < _SUMMARY_LINES:
+            page.summary.text = f"{page.summary.text} {text}".strip()
+            return
+        _close_summary(page)
     indent = 0
     if text and line[0] in " \t\u3000\xa0":
         margin = line[: len(line) - len(line.lstrip())]

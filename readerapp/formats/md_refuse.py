@@ -33,12 +33,14 @@ _SIGNS = 2
 
 
 def is_about_papers(blocks: Sequence[Block]) -> bool:
-    """Whether the page says at its beginning that it lists papers."""
-    said = [
-        block.text or " ".join(" ".join(piece.lines) for piece in block.pieces)
-        for block in blocks[:6]
-        if block.kind != "rule"
-    ]
+    """Whether the page says at its beginning, down to its first table, that it lists papers."""
+    said = []
+    for block in blocks[:6]:
+        if block.table:
+            said.append(" ".join(block.table.header))
+            break
+        if block.kind != "rule":
+            said.append(block.text or " ".join(" ".join(piece.lines) for piece in block.pieces))
     return any(_PAPERS.search(plain(text[:300])) for text in said)
 
 
@@ -52,7 +54,8 @@ def is_digest(blocks: Sequence[Block], entries: Sequence[Entry], *, about_papers
     software = _is_software(blocks, entries)
     if len(entries) == 1:
         told = entries[0].identified or inside >= _PAPER
-        return sure == 1 and told and not software and inside >= outside
+        announced = entries[0].identified and is_about_papers(blocks[: entries[0].start])
+        return (sure == 1 or announced) and told and not software and inside >= outside
     if software:
         return identified + sure > 0 and inside >= outside and (sure > 1 or identified * 2 >= len(entries))
     if sure >= 2 and sure * 3 >= len(entries):

@@ -21,6 +21,8 @@ _PARTICLE = re.compile(
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|phd|md)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _ENDS_IN_INITIAL = re.compile(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$")
+_DOTS = re.compile(r"\s[·•|]\s")
+"""Between names; without spaces the dot is part of a name (`阿兰·图灵`)."""
 _MOST = 20000
 
 
@@ -53,6 +55,8 @@ def split_authors(text: str) -> tuple[str, ...]:
         parts = re.split(r"[;；]", text)
     elif "、" in text or "，" in text:
         parts = re.split(r"[、，]", text)
+    elif "," not in text and _DOTS.search(text):
+        parts = _DOTS.split(text)
     else:
         parts = _by_commas(one_line(text))
     names = (clean_name(part) for part in parts if not _OTHERS.fullmatch(part.strip(" ,.")))
