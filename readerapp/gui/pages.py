@@ -21,6 +21,8 @@ FIELDS = {
     "url": tr("link"), "pdf_url": tr("PDF"), "code_urls": tr("code"), "date": tr("date"),
 }  # fmt: skip
 """What the columns of a paper are called."""
+_ALIKE = 0.3
+"""Share of letters that two texts must have in common to be shown as one."""
 _NAMES = {
     "unread": tr("unread"), "queued": tr("queued"), "read": tr("read"), "dropped": tr("dropped"),
 }  # fmt: skip
@@ -43,7 +45,12 @@ def improved_text(improvements: Sequence[Improvement]) -> str:
 def diff_text(before: str, after: str) -> str:
     """Both texts in one."""
     marks = {"same": "{}", "gone": "<span class=gone>{}</span>", "new": "<span class=new>{}</span>"}
-    return "".join(marks[kind].format(escape(text)) for kind, text in word_diff(before, after))
+    parts = list(word_diff(before, after))
+    same = sum(len(text) for kind, text in parts if kind == "same")
+    if before and after and same < _ALIKE * max(len(before), len(after)):
+        # Hardly a word in common: the one text, then the other.
+        parts = [("gone", before), ("same", " "), ("new", after)]
+    return "".join(marks[kind].format(escape(text)) for kind, text in parts)
 
 
 def skipped_text(skipped: Sequence[Skipped]) -> str:

@@ -42,8 +42,15 @@ class Watcher(QObject):
         """Look once."""
         if self._worker is None:
             self._worker = Worker("watching", self._load, lambda watch: None)
+        if self._worker.busy:
+            return  # a slow folder: what the look under way finds must not get lost
         folders = self._window.session.settings.watched
-        self._worker.do(lambda watch: watch.look(folders), self._found, self._failed, key="look")
+        self._worker.do(lambda watch: watch.look(folders), self._found, self._failed)
+
+    @property
+    def looking(self) -> bool:
+        """Whether a look is under way."""
+        return self._worker is not None and self._worker.busy
 
     def _load(self) -> Watch:
         from readerapp.verbs.watching import Watch  # after the first paint

@@ -1,0 +1,314 @@
+"""The pages and ways in around an import: report, digest, history, pairs that may be one, papers by hand, the sample."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtWidgets import QApplication
+
+from readerapp.cli.main import main as command_line
+from readerapp.gui.page import Page
+from tests.digests import TITLES, abstract_of, page_text, write_page
+from tests.gui.driver import Driver
+
+
+def page(app: Driver) -> Page:
+    return app.dialog(Page)
+
+
+def follow(app: Driver, text: str) -> None:
+    """Click on the link of that text on the open page."""
+    shown = page(app)
+    document = shown.text.document()
+    block = document.begin()
+    while block.isValid():
+        part = block.begin()
+        while not part.atEnd():
+            fragment = part.fragment()
+            if fragment.charFormat().isAnchor() and fragment.text() == text:
+                shown.text.anchorClicked.emit(QUrl(fragment.charFormat().anchorHref()))
+                app.settle()
+                return
+            part += 1
+        block = block.next()
+    raise AssertionError(f"no link {text!r} in {shown.text.toPlainText()[:400]}")
+
+
+def press_strip(app: Driver, text: str) -> None:
+    button = app.window.strip.button(text)
+    assert button is not None, text
+    button.click()
+    app.settle()
+
+
+def test_the_report_of_a_folder_with_one_bad_file(app: Driver, tmp_path: Path) -> None:
+    folder = tmp_path / "digests"
+    folder.mkdir()
+    write_page(folder, "one.txt", TITLES[:5])
+    write_page(folder, "two.txt", TITLES[3:], day="Mar 15")
+    (folder / "bad.txt").write_text("nothing of a digest", encoding="utf-8")
+    app.open().import_file(folder)
+    assert "8 new" in app.strip()
+    press_strip(app, "1 file not read")
+    assert "bad.txt" in page(app).text.toPlainText()
+    follow(app, TITLES[0])
+    page(app).close()
+    assert app.current() == TITLES[0]
+
+
+def test_what_an_import_improved_is_shown_word_by_word_and_undone(app: Driver, tmp_path: Path) -> None:
+    title = TITLES[0]
+    snippet = json.dumps([{"title": title, "authors": ["Ada Lovelace", "Grace Hopper"], "arxiv_id": "1706.03762",
+                           "snippet": "A few words of it only."}])  # fmt: skip
+    whole = json.dumps(
+        [
+            {
+                "title": title,
+                "authors": ["Ada Lovelace", "Grace Hopper"],
+                "arxiv_id": "1706.03762",
+                "abstract": abstract_of(title),
+            }
+        ]
+    )
+    (tmp_path / "a.json").write_text(snippet, encoding="utf-8")
+    (tmp_path / "b.json").write_text(whole, encoding="utf-8")
+    app.open().import_file(tmp_path / "a.json")
+    app.press("s")
+    app.import_file(tmp_path / "b.json")
+    assert "1 already here (1 improved)" in app.strip()
+    press_strip(app, "1 improved")
+    text = page(app).text.toPlainText()
+    assert "A few words of it only." in text
+    assert abstract_of(title)[:60] in text
+    page(app).close()
+    press_strip(app, "Undo")
+    assert app.window.detail.paper is not None
+    assert app.window.detail.paper.abstract == "A few words of it only."
+    assert app.stars() == [title]
+
+
+def test_the_strip_takes_back_all_edits_down_to_its_import_and_redo_brings_them_back(
+    app: Driver, tmp_path: Path
+) -> None:
+    app.open().import_file(write_page(tmp_path))
+    app.press("s", "e", "l")
+    app.wait(lambda: app.window.strip.button("Undo 4 edits down to this import") is not None)
+    press_strip(app, "Undo 4 edits down to this import")
+    assert app.counts()["Inbox"] == 0
+    app.press("Ctrl+Shift+Z")
+    assert app.counts()["Inbox"] == 6
+    assert app.counts()["Queued"] == 1
+
+
+def test_the_history_goes_back_to_a_chosen_edit(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    app.press("s", "e", "x")
+    app.press("Ctrl+H")
+    links = page(app).text.toPlainText().count("undo down to here")
+    assert links == 4
+    follow(app, "undo down to here")  # the latest one
+    assert "dropped" not in app.states()
+    assert page(app).text.toPlainText().count("undone") == 1
+    page(app).close()
+
+
+def test_a_digests_own_page_and_what_changed_against_an_earlier_one(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path, "trending.txt", TITLES[:5]))
+    (tmp_path / "later").mkdir()
+    app.import_file(write_page(tmp_path / "later", "trending.txt", (TITLES[1], TITLES[0], *TITLES[3:7]), day="Mar 15"))
+    app.window.desk.digest(2)
+    text = page(app).text.toPlainText()
+    assert "2 entered" in text
+    assert "1 left" in text
+    assert "moved" in text
+    follow(app, "Rename")
+    app.answer("My page")
+    assert "My page" in page(app).text.toPlainText()
+    follow(app, "Correct the date")
+    app.answer("2026-04-01")
+    assert "2026-04-01" in page(app).text.toPlainText()
+    follow(app, "Remove the digest")
+    assert app.counts()["All"] == 5
+    app.press("u")
+    assert app.counts()["All"] == 7
+
+
+def test_a_removed_digests_paper_comes_back_when_it_is_listed_again_and_a_trashed_one_does_not(
+    app: Driver, tmp_path: Path
+) -> None:
+    app.open().import_file(write_page(tmp_path, "one.txt", TITLES[:4]))
+    app.press("Del")
+    assert app.counts()["Trash"] == 1
+    app.window.desk.digest(1)
+    follow(app, "Remove the digest")
+    assert app.counts()["Trash"] == 4
+    app.import_file(write_page(tmp_path, "two.txt", TITLES[:4], day="Mar 15"))
+    assert "1 of them in the trash" in app.strip()
+    assert app.counts()["Trash"] == 1
+    assert app.counts()["Inbox"] == 3
+
+
+def test_a_digest_is_read_again_and_what_the_user_did_stays(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    app.press("s", "e")
+    app.window.desk.digest(1)
+    follow(app, "Read this digest again")
+    page(app).close()
+    assert "Read again" in app.strip()
+    assert app.stars() == [TITLES[0]]
+    assert app.states()[0] == "read"
+    assert app.titles() == list(TITLES)
+
+
+def test_a_papers_place_in_its_file_is_shown(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    app.press("j")
+    app.window.actions_["source"].trigger()
+    text = page(app).text.toPlainText()
+    assert "trending.txt" in text
+    assert "▸" in text
+    assert TITLES[1] in text
+    page(app).close()
+
+
+def test_papers_that_look_alike_are_asked_about_once(app: Driver, tmp_path: Path) -> None:
+    def listed(name: str, title: str, other: str) -> Path:
+        path = tmp_path / name
+        path.write_text(
+            f"@article{{a, title = {{{title}}}, year = 2020}}\n@article{{b, title = {{{other}}}}}\n", encoding="utf-8"
+        )
+        return path
+
+    app.open().import_file(
+        listed("one.bib", "Learning Deep Representations of Sentences and Documents", "How Bridges Are Built to Last")
+    )
+    app.import_file(
+        listed(
+            "two.bib", "Learning Deep Representation of Sentences and Documents", "On Gardens and Their Many Keepers"
+        )
+    )
+    app.window.desk.maybe_same()
+    assert "Not the same" in page(app).text.toPlainText()
+    follow(app, "Not the same")
+    assert "No two papers look alike" in page(app).text.toPlainText()
+    page(app).close()
+    app.press("u")
+    app.window.desk.maybe_same()
+    follow(app, "They are one: merge")
+    page(app).close()
+    app.press("g", "a")
+    assert len(app.titles()) == 3
+    app.press("u")
+    assert app.counts()["All"] == 4
+
+
+def test_two_selected_papers_are_merged_and_taken_apart_again(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    app.press("s", "Shift+Down")
+    app.window.actions_["merge"].trigger()
+    app.settle()
+    assert app.counts()["All"] == 7
+    app.press("u")
+    assert app.counts()["All"] == 8
+
+
+def test_papers_by_hand(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    assert app.window.desk.take_pasted(
+        "https://arxiv.org/abs/1810.04805 BERT: Pre-training of Deep Bidirectional Transformers"
+    )
+    app.settle()
+    assert app.window.detail.paper is not None
+    assert app.window.detail.paper.arxiv_id == "1810.04805"
+    assert "Added by hand" in app.counts() or any("Added by hand" in name for name in app.counts())
+    assert not app.window.desk.take_pasted("   ")
+
+
+def test_a_correction_that_meets_another_papers_id_is_told(app: Driver, tmp_path: Path) -> None:
+    from readerapp.gui.correct import Correct
+
+    app.open().import_file(write_page(tmp_path))
+    app.press("F2")
+    dialog = app.dialog(Correct)
+    dialog.fields["title"].setText("A Better Title of My Own")
+    dialog.fields["arxiv_id"].setText("1706.03762")
+    dialog._save()
+    app.settle()
+    assert app.current() == "A Better Title of My Own"
+    app.press("j", "F2")
+    dialog = app.dialog(Correct)
+    dialog.fields["arxiv_id"].setText("1706.03762")
+    dialog._save()
+    app.settle()
+    assert "1706.03762" in app.strip() + app.status()
+    app.press("g", "a")
+    assert app.counts()["All"] == 8
+
+
+def test_text_is_imported_from_the_clipboard_and_by_drop(app: Driver) -> None:
+    app.open()
+    QApplication.clipboard().setText(page_text(TITLES[:4]))
+    app.press("Ctrl+Shift+V")
+    assert app.counts()["All"] == 4
+    data = QMimeData()
+    data.setText(page_text(TITLES[4:]))
+    assert app.window.importer.take_dropped(data)
+    app.settle()
+    assert app.counts()["All"] == 8
+    QApplication.clipboard().clear()
+
+
+def test_many_files_are_imported_only_when_the_user_says_so(app: Driver, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(21):
+        (folder / f"{number:02}.txt").write_text("no digest", encoding="utf-8")
+    write_page(folder, "z.txt")
+    app.open().import_file(folder)
+    assert "22 files" in app.strip()
+    assert app.counts()["All"] == 0
+    press_strip(app, "Import")
+    assert app.counts()["All"] == 8
+
+
+def test_the_sample_goes_without_a_trace_but_for_what_a_real_digest_lists(app: Driver, tmp_path: Path) -> None:
+    app.open()
+    app.window.first_start.sample_button.click()
+    app.settle()
+    assert app.counts()["All"] == 12
+    app.press("s")
+    app.import_file(write_page(tmp_path, titles=TITLES[:2]))
+    press_strip(app, "Remove the sample")
+    assert set(app.titles()) == set(TITLES[:2])
+    assert app.counts()["Starred"] == 1
+    app.press("u")
+    assert app.counts()["All"] == 12
+
+
+def test_a_watched_folder_is_imported_quietly(app: Driver, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    app.open()
+    app.window.looks.take(replace(app.settings, watched=(str(folder),)))
+    app.wait(lambda: not app.window.watcher.looking)
+    write_page(folder)
+
+    def came() -> bool:
+        app.window.watcher.look()
+        app.wait(lambda: not app.window.watcher.looking)
+        app.settle()
+        return app.counts().get("All") == 8
+
+    app.wait(came)
+    assert "8 new" in app.status()
+
+
+def test_what_the_command_line_does_meanwhile_is_seen(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    assert command_line(["--library", str(app.folder), "mark", "1", "--star"]) == 0
+    app.wait(lambda: app.counts()["Starred"] == 1)
+    assert app.stars() == [TITLES[0]]
