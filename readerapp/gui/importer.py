@@ -164,9 +164,7 @@ class Importer(QObject):
         self._queue.clear()
         self._cancelled = True
         self._tick.stop()
-        if self.sandboxes.resource is not None:
-            self.sandboxes.resource.stop()
-        self.sandboxes.finish()
+        self.sandboxes.finish(give_up=lambda sandbox: sandbox.stop())
 
     def cancel(self) -> None:
         """Give up the import that is under way and those that wait; the library stays as it was."""

@@ -40,6 +40,4 @@ class Previewer:
 
     def finish(self) -> None:
         """The window closes."""
-        if self._worker.resource is not None:
-            self._worker.resource.stop()
-        self._worker.finish()
+        self._worker.finish(give_up=lambda sandbox: sandbox.stop())

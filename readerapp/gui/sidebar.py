@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QDropEvent, QPainter
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QDropEvent, QFocusEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from readerapp.gui.paper_model import PAPERS
@@ -109,10 +109,20 @@ class Sidebar(QListView):
         )
         if row < 0:
             self.clearSelection()
-            self.setCurrentIndex(QModelIndex())
+            self._stand_nowhere()
         else:
             self.setCurrentIndex(self.lines.index(row))
         self._quiet = False
+
+    def _stand_nowhere(self) -> None:
+        """No list is open; with the focus the cursor stands on the first heading, so that it is seen."""
+        index = self.lines.index(0) if self.hasFocus() else QModelIndex()
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self._stand_nowhere()
 
     def name_of(self, query: str) -> str | None:
         """What a query is called here, None when it has no line."""

@@ -39,7 +39,7 @@ LIGHT = Colours(
 )  # fmt: skip
 DARK = Colours(
     base="#1d1d1f", panel="#151516", text="#edecea", muted="#aba8a2", accent="#ff9270", selected="#43291f", hover="#2a2523",
-    line="#38373a", field="#232326", star="#f4c430", error="#ff8f8f", on_accent="#1d1d1f", mark="#574a18",
+    line="#38373a", field="#232326", star="#f4c430", error="#ff8f8f", on_accent="#1d1d1f", mark="#463b10",
 )  # fmt: skip
 
 NARROW = 480
@@ -66,8 +66,8 @@ QTableView, QListView {{ border: none; outline: none; background: {base}; }}
 QScrollArea, QScrollArea > QWidget > QWidget#column, QTextBrowser, QPlainTextEdit {{ border: none; background: {base}; }}
 #detail, #preview {{ border-left: 3px solid {base}; }}
 #detail:focus, #preview:focus {{ border-left-color: {accent}; }}
-#nothing {{ border: 1px solid {base}; }}
-#nothing:focus {{ border-color: {accent}; }}
+#nothing, #listed, #abstract {{ border: 1px solid {base}; }}
+#nothing:focus, #listed:focus, #abstract:focus {{ border-color: {accent}; }}
 QLineEdit {{ border: 1px solid {line}; border-radius: 6px; padding: 6px 9px; background: {field}; color: {text};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus {{ border-color: {accent}; }}

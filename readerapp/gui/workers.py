@@ -106,11 +106,16 @@ class Worker(QObject, Generic[R]):
                 self._thread.start()
             self._wake.notify()
 
-    def finish(self, seconds: float = 60.0) -> None:
-        """Do what waits, close the resource, end the thread. Results that come now are no longer delivered."""
+    def finish(self, seconds: float = 60.0, give_up: Callable[[R], object] | None = None) -> None:
+        """Do what waits, close the resource, end the thread. Results that come now are no longer delivered.
+
+        `give_up` makes the resource break off what it is doing; the error of that is nobody's any more.
+        """
         with self._wake:
             self._stopping = True
             self._wake.notify()
+        if give_up is not None and self.resource is not None:
+            give_up(self.resource)
         if self._thread is not None:
             self._thread.join(seconds)
 
