@@ -82,7 +82,7 @@ class Seen:
     def item(self, *, renamed: bool) -> Variant:
         """What the writers need."""
         item = WORKS[self.work]
-        title = f"{item.title} Once More and With Another Name" if renamed else respelled(item.title, self.spelling)
+        title = f"Another Name for {item.title}" if renamed else respelled(item.title, self.spelling)
         text = item.abstract if self.text == 0 else _TEXT.format(title=item.title.lower(), number=self.text)
         return Variant(title, item.authors, item.arxiv, item.date, text)
 
