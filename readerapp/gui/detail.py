@@ -21,7 +21,7 @@ from readerapp.gui.dates import short_date
 from readerapp.gui.html import escape
 from readerapp.gui.links import page_of, pdf_of
 from readerapp.gui.row_painter import apart
-from readerapp.gui.theme import NARROW, Theme, margin, scaled
+from readerapp.gui.theme import FOCUS_BAR, NARROW, Theme, margin, scaled
 from readerapp.i18n import tr
 from readerapp.records import Paper
 
@@ -156,6 +156,7 @@ class Detail(QScrollArea):
         self.authors = _label(tr("Authors"), "muted")
         self.listed = _label(tr("Listed"), "muted")
         self.listed.setObjectName("listed")
+        self.listed.setIndent(0)  # with a frame, Qt would indent it
         self.listed.setTextFormat(Qt.TextFormat.RichText)
         self.listed.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.listed.linkActivated.connect(lambda link: self.digest_requested.emit(int(link)))
@@ -221,7 +222,7 @@ class Detail(QScrollArea):
         side = max(edge, (self.viewport().width() - self._width) // 2) if self._large else edge
         layout = self._column.layout()
         if layout is not None:
-            layout.setContentsMargins(side, 24, edge, 24)
+            layout.setContentsMargins(side - FOCUS_BAR, 24, edge, 24)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from readerapp.gui.session import Session
-from readerapp.gui.theme import margin
+from readerapp.gui.theme import FOCUS_BAR, margin
 from readerapp.i18n import tr
 from readerapp.records import Change
 
@@ -167,7 +167,7 @@ class Notes(QWidget):
         edge = margin(self.width())
         self._bar.setContentsMargins(edge, 6, 20, 0)
         self.editor.stand_off(edge)
-        self.preview.stand_off(edge)
+        self.preview.stand_off(edge - FOCUS_BAR)
 
     @property
     def text(self) -> str:

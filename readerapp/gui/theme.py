@@ -42,6 +42,8 @@ DARK = Colours(
     line="#38373a", field="#232326", star="#f4c430", error="#ff8f8f", on_accent="#1d1d1f", mark="#463b10",
 )  # fmt: skip
 
+FOCUS_BAR = 3
+"""Pixels of the bar on the left of a text that has the keyboard."""
 NARROW = 480
 """A pane narrower than this has smaller titles and margins."""
 ICON = 18
@@ -64,7 +66,7 @@ QSplitter::handle:vertical {{ height: 1px; }}
 QTableView, QListView {{ border: none; outline: none; background: {base}; }}
 #sidebar {{ border: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget#column, QTextBrowser, QPlainTextEdit {{ border: none; background: {base}; }}
-#detail, #preview {{ border-left: 3px solid {base}; }}
+#detail, #preview {{ border-left: {bar}px solid {base}; }}
 #detail:focus, #preview:focus {{ border-left-color: {accent}; }}
 #nothing, #listed, #abstract {{ border: 1px solid {base}; }}
 #nothing:focus, #listed:focus, #abstract:focus {{ border-color: {accent}; }}
@@ -127,7 +129,7 @@ class Theme:
         self._application.setPalette(_palette(self.colours))
         values = {name: getattr(self.colours, name) for name in Colours.__slots__}
         check = resource(f"icons/check-on-{'light' if self.dark else 'dark'}.svg").as_posix()
-        self._application.setStyleSheet(_STYLE.format_map(values | {"check": check}))
+        self._application.setStyleSheet(_STYLE.format_map(values | {"check": check, "bar": str(FOCUS_BAR)}))
 
     def colour(self, name: str) -> QColor:
         """A colour by its name in Colours."""
