@@ -112,7 +112,7 @@ def _type(window: Window, text: str, number: int) -> None:
     pane = window.list
     pane.search.setText(" " * (number % 2) + text)
     pane._typing.stop()
-    pane._search()
+    pane.show_search(pane.search.text())
 
 
 def _measure_marks(window: Window, watch: _Watch, rounds: int) -> None:
