@@ -72,8 +72,21 @@ WAYLAND = {
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool", "desktop-file-validate": "desktop-file-utils"}
 """Programs that some tests and checks start, and Debian's packages. Without them those tests are skipped."""
 FONTS = "fonts-dejavu-core"
-NO_NETWORK = ("connection broken by", "Failed to establish a new connection", "ConnectTimeoutError", "ReadTimeoutError")
-"""What pip says when it cannot get through."""
+# sudo drops variables, so they are set after it; is_cut_off reads English.
+APT = ["env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get"]
+NO_NETWORK = (
+    "connection broken by",
+    "Failed to establish a new connection",
+    "ConnectTimeoutError",
+    "ReadTimeoutError",
+    "Temporary failure resolving",
+    "Could not resolve",
+    "Could not connect to",
+    "Cannot initiate the connection",
+    "Unable to connect to",
+    "Connection timed out",
+)
+"""What pip and apt say when they cannot get through."""
 
 
 class CannotSetUp(Exception):
@@ -217,17 +230,24 @@ def install_system_packages(missing: Mapping[str, str]) -> None:
             f"system packages are missing, and there is no sudo to install them; as root: apt-get install {' '.join(packages)}"
         )
     say(f"installing system packages: {' '.join(packages)}")
-    refresh_package_lists()
-    # A machine that has just started may be updating itself: wait for it. sudo drops variables, so they are set after it.
-    install = [*command, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=120", "install"]
-    if run_quietly([*install, "-y", "-q", "--no-install-recommends", *packages]):
+    refreshed = refresh_package_lists()
+    # A machine that has just started may be updating itself: wait for it.
+    install = [*command, *APT, "-o", "DPkg::Lock::Timeout=120", "install", "-y", "-q", "--no-install-recommends"]
+    status, said = run([*install, *packages])
+    # Without lists apt knows no package; why there are none is what it said before.
+    if status and is_cut_off(refreshed + said if "Unable to locate package" in said else said):
+        raise CannotSetUp(
+            f"apt-get cannot fetch {' '.join(packages)}; is the network there (or apt's proxy set)? Then try again"
+        )
+    if status:
+        show_end(said)
         raise CannotSetUp(f"apt-get could not install {' '.join(packages)} (see above)")
 
 
 @functools.cache
-def refresh_package_lists() -> None:
-    """apt-get update, once. When it fails the lists that are there may still do."""
-    run_quietly([*(as_root() or []), "apt-get", "update", "-q"])
+def refresh_package_lists() -> str:
+    """apt-get update, once; what it said. When it fails the lists that are there may still do."""
+    return run([*(as_root() or []), *APT, "update", "-q"])[1]
 
 
 def as_root() -> list[str] | None:
@@ -267,6 +287,11 @@ def run(command: Iterable[str], folder: Path | None = None) -> tuple[int, str]:
         errors="replace",
     )
     return done.returncode, done.stdout
+
+
+def is_cut_off(said: str) -> bool:
+    """Whether a program that failed could not get through to its server."""
+    return any(sign in said for sign in NO_NETWORK)
 
 
 def show_end(said: str) -> None:
@@ -320,7 +345,8 @@ def set_up_venv(venv: Path, *, test: bool) -> None:
     named = bool(os.environ.get("PYTHON"))
     if version is None or was_interrupted(venv) or (named and version != sys.version):
         make_venv(venv)
-        version = sys.version
+        # Debian's package of the venv module may just have brought a newer build of this Python: the mark is of what is there.
+        version = usable(python_in(venv)) or sys.version
     elif is_set_up(venv, mark_for(version, venv), test=test):
         return
     install_package(venv, test=test)
@@ -380,7 +406,7 @@ def install_package(venv: Path, *, test: bool) -> None:
     status, said = run([str(python_in(venv)), "-m", "pip", "install", "--quiet", "--editable", what], ROOT)
     if status > 0:
         stamp.unlink()  # pip gave up by itself and left the environment whole: the next run need not start anew
-    if status and any(sign in said for sign in NO_NETWORK):
+    if status and is_cut_off(said):
         raise CannotSetUp(
             "pip cannot reach its package index; is the network there (or pip's proxy set)? Then try again"
         )

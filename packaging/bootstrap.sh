@@ -19,7 +19,7 @@ found=
 for python in "$@"; do
     # A name may stand in PATH and yet not run: only what answers counts.
     probe='import sys; print("%d.%d" % sys.version_info[:2]); sys.exit(sys.version_info < (3, 11))'
-    version=$("$python" -c "$probe" 2>/dev/null) && exec "$python" -B "$here/bootstrap.py" "$purpose"
+    version=$("$python" -c "$probe" 2>/dev/null) && [ -n "$version" ] && exec "$python" -B "$here/bootstrap.py" "$purpose"
     [ -z "$version" ] || found="${found:+$found, }$python is $version"
 done
 echo "set-up: readerapp needs Python 3.11 or newer (${found:-not found: $*}); install one (on Debian: apt install python3 python3-venv) or name it: make PYTHON=/path/to/python3 …" >&2

@@ -61,21 +61,55 @@ def test_without_the_right_to_install_it_names_the_command(
 
 
 def test_apt_is_asked_only_for_what_is_missing_and_a_failure_is_told(
-    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     commands: list[list[str]] = []
 
-    def run(command: list[str], environment: object = None) -> int:
+    def run(command: list[str]) -> tuple[int, str]:
         commands.append(command)
-        return 1 if "install" in command else 0
+        return (1, "E: Broken packages") if "install" in command else (0, "")
 
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(bootstrap, "run_quietly", run)
-    with pytest.raises(bootstrap.CannotSetUp, match="libegl1"):
+    monkeypatch.setattr(bootstrap, "run", run)
+    with pytest.raises(bootstrap.CannotSetUp, match=r"could not install libegl1 \(see above\)"):
         bootstrap.install_system_packages({"libEGL.so.1": "libegl1"})
-    assert commands[0][:3] == ["sudo", "apt-get", "update"]
-    assert commands[1][-1] == "libegl1"
+    assert "Broken packages" in capsys.readouterr().err
+    update, install = commands
+    assert (update[0], update[-3:]) == ("sudo", ["apt-get", "update", "-q"])
+    assert (install[0], install[-1]) == ("sudo", "libegl1")
+
+
+@pytest.mark.parametrize(
+    ("update", "install"),
+    [
+        ("", "E: Failed to fetch http://…/libegl1.deb  Temporary failure resolving 'packages.example'"),
+        ("W: Failed to fetch http://…  Could not connect to proxy:3128", "E: Unable to locate package libegl1"),
+    ],
+)
+def test_apt_without_a_network_is_told_in_one_sentence(
+    bootstrap: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    update: str,
+    install: str,
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(bootstrap, "run", lambda command: (100, install) if "install" in command else (0, update))
+    with pytest.raises(bootstrap.CannotSetUp, match="cannot fetch libegl1; is the network there"):
+        bootstrap.install_system_packages({"libEGL.so.1": "libegl1"})
+    assert capsys.readouterr().err == ""
+
+
+def test_a_server_that_apt_did_not_reach_hides_no_other_failure(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    said = {True: (100, "E: dpkg was interrupted"), False: (0, "W: Could not resolve 'packages.example'")}
+    monkeypatch.setattr(bootstrap, "run", lambda command: said["install" in command])
+    with pytest.raises(bootstrap.CannotSetUp, match="see above"):
+        bootstrap.install_system_packages({"libEGL.so.1": "libegl1"})
+    assert "dpkg was interrupted" in capsys.readouterr().err
 
 
 def test_a_finished_environment_is_left_alone_until_something_changes(bootstrap: ModuleType, tmp_path: Path) -> None:

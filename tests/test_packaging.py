@@ -109,6 +109,15 @@ def test_where_there_is_none_it_says_what_it_looked_for(machine: Machine) -> Non
     assert "not found: python3.13 python3.12 python3.11 python3 python" in said
 
 
+def test_a_program_that_is_no_python_is_not_taken_for_one(machine: Machine) -> None:
+    other = machine.place / "other"
+    other.write_text("#!/bin/sh\n")
+    other.chmod(0o755)
+    status, said, _ = machine.set_up("run", str(other))
+    assert status == 1
+    assert f"not found: {other}" in said
+
+
 def test_an_environment_that_is_ready_is_asked_first_and_nothing_else_is(machine: Machine) -> None:
     machine.python(machine.programs / "python3", "3.12")
     machine.python(machine.place / ".venv" / "bin" / "python", "3.12")
@@ -238,6 +247,12 @@ def test_an_environment_is_made_once_and_serves_tests_and_running(pip: Pip) -> N
     assert pip.set_up(test=True) == pip.set_up(test=False) == []
 
 
+def test_an_environment_is_marked_with_the_python_that_is_in_it(pip: Pip, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pip.bootstrap, "usable", lambda python: "3.11.2 newer" if python.exists() else None)
+    pip.set_up()
+    assert pip.bootstrap.is_set_up(pip.venv, pip.bootstrap.mark_for("3.11.2 newer", pip.venv), test=True)
+
+
 def test_an_interrupted_installation_is_made_anew(pip: Pip) -> None:
     pip.status = -9
     with pytest.raises(pip.bootstrap.CannotSetUp):
@@ -360,13 +375,13 @@ def test_no_password_is_asked_for_what_can_be_done_without(
 def test_apts_lists_are_fetched_once(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     commands: list[list[str]] = []
 
-    def run(command: list[str]) -> int:
+    def run(command: list[str]) -> tuple[int, str]:
         commands.append(command)
-        return 0
+        return 0, ""
 
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    monkeypatch.setattr(bootstrap, "run_quietly", run)
+    monkeypatch.setattr(bootstrap, "run", run)
     bootstrap.install_system_packages({"libEGL.so.1": "libegl1", "libX11.so.6": "libx11-6"})
     bootstrap.install_system_packages({"Xvfb": "xvfb"})
     assert [command[-1] for command in commands if "update" in command] == ["-q"]
