@@ -38,9 +38,14 @@ def recognise(source: Source) -> int:
     lines = [_QUOTE.sub("", line) for line in _text(source)[:60000].split("\n")]
     if source.head.startswith("<") and not any(map(_FENCE.match, lines)):
         return 0
+    titled = False
     for number, line in enumerate(lines):
         if _is_start(lines, number, line):
-            return 85 if any(_FENCE.match(other) for other in lines) else 70
+            if any(map(_FENCE.match, lines)):
+                return 85
+            # Ids below their titles would go to the next paper's.
+            return 0 if titled else 70
+        titled = titled or line.strip().lower().startswith("title:")
     return 0
 
 

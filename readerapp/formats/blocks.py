@@ -194,7 +194,8 @@ def _from_fields(fields: dict[str, str], line: int) -> Record:
         title=title, abstract=text, abstract_kind=kind, authors=split_authors(fields.get("author", "")),
         arxiv_id=number[0] if number else None, version=number[1] if number else None, doi=doi(fields.get("doi") or links),
         url=urls[0] if urls else None, code_urls=code_urls_in(fields.get("code"), text),
-        date=full_date(fields.get("date") or fields.get("published")), section=fields.get("subject"), line=line,
+        date=full_date(fields.get("date") or fields.get("published")), section=one_line(fields.get("subject", "")) or None,
+        line=line,
     )  # fmt: skip
 
 

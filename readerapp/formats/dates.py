@@ -26,6 +26,7 @@ _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.年]\s?(?P<month>\d{1,2})[
 _PACKED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 _DAY_FIRST = re.compile(rf"(?<!\d)(?P<day>{_DAY}[\s\-]+{_MONTH}\.?,?[\s\-]+(?P<year>\d{{4}}|\d\d)(?!\d)", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\.?\s+(?P<day>{_DAY},?\s+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
+_YEAR_FIRST = re.compile(rf"(?<!\d)(?P<year>(?:19|20)\d\d)[\s\-]+{_MONTH}\.?[\s\-]+(?P<day>{_DAY}(?!\d)", re.IGNORECASE)
 _PARTIAL = re.compile(rf"(?:{_MONTH}\.?\s+(?P<day>{_DAY}|(?P<day2>{_DAY}\s+{_SECOND_MONTH}\.?)", re.IGNORECASE)
 
 
@@ -39,10 +40,12 @@ def _make(year: str, month: str, day: str) -> str | None:
 
 
 def full_date(text: str | None) -> str | None:
-    """The first complete date in a text as YYYY-MM-DD: ISO, `Tue, 21 Nov 2024`, `March 3, 2024`, `20240303`, `2024年3月3日`."""
+    """The first complete date in a text as YYYY-MM-DD: ISO, `Tue, 21 Nov 2024`, `March 3, 2024`, `2024 Mar 3`,
+    `20240303`, `2024年3月3日`.
+    """
     if not text:
         return None
-    for pattern in (_ISO, _DAY_FIRST, _MONTH_FIRST, _PACKED):
+    for pattern in (_ISO, _DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST, _PACKED):
         if (match := pattern.search(text)) and (found := _make(match["year"], match["month"], match["day"])):
             return found
     return None

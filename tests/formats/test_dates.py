@@ -21,6 +21,8 @@ from readerapp.formats.dates import full_date, partial_date
         ("March 3rd, 2024", "2024-03-03"),
         ("Sept. 3, 1998", "1998-09-03"),
         ("1-Apr-2025", "2025-04-01"),
+        ("Nat Methods. 2026 Mar 20;22(3):1-9", "2026-03-20"),
+        ("2026 Mar 2012", None),
         ("2024年3月3日", "2024-03-03"),
         ("digest_20240303.md", "2024-03-03"),
         ("2024-13-03", None),
