@@ -130,16 +130,16 @@ def _take_line(state: _State, lines: list[Line], number: int) -> int:
 
 def _wrapped_link(text: str, lines: list[Line], number: int) -> tuple[str, int]:
     """A heading whose link goes on in the next lines (some converters wrap everything)."""
-    for _ in range(3):
-        following = lines[number + 1] if number + 1 < len(lines) else None
-        if (
-            text.count("[") <= text.count("]")
-            or following is None
-            or following.kind != "text"
-            or "]" not in following.text
-        ):
+    if text.count("[") <= text.count("]"):
+        return text, number
+    joined = text
+    for place in range(number + 1, min(number + 4, len(lines))):
+        following = lines[place]
+        if following.kind != "text" or not following.text:
             break
-        text, number = f"{text} {following.text}", number + 1
+        joined = f"{joined} {following.text}"
+        if joined.count("[") <= joined.count("]"):
+            return joined, place
     return text, number
 
 

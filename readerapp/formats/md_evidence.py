@@ -11,7 +11,7 @@ from readerapp.formats.md_blocks import Block
 from readerapp.formats.md_fields import Piece
 from readerapp.formats.md_inline import NO_TARGETS, Link, Targets, links_in, without_images
 from readerapp.formats.md_labels import Field, field_of
-from readerapp.formats.md_words import is_button
+from readerapp.formats.md_words import is_button, is_title
 from readerapp.formats.paper_pages import is_paper_page
 
 _LAST_PART = re.compile(
@@ -20,8 +20,9 @@ _LAST_PART = re.compile(
 _TAG_ID = re.compile(
     r"(?:^|[\[(`【])\s*(?:arxiv\s*:\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)(?=[\])`】\s:|]|$)", re.IGNORECASE
 )
+_LETTER = re.compile(r"[^\W\d_]")
 PROSE = 300
-"""Letters from which on a line is running text: the links in it count only when their text says that they lead to a paper."""
+"""Letters from which on a line is running text: the links in it count only when they are its title or say that they lead to a paper."""
 _HIDDEN: tuple[Field, ...] = ("abstract", "summary", "related")
 TELLING: tuple[Field, ...] = ("authors", "abstract", "title", "original")
 
@@ -81,9 +82,18 @@ def links_of(piece: Piece, targets: Targets) -> tuple[Link, ...]:
     for line in piece.lines:
         links = links_in(without_images(line), targets)
         if links and len(line) - sum(link.end - link.start for link in links) > PROSE:
-            links = tuple(link for link in links if link.named and is_button(link.text) and not link.text.isdigit())
+            links = tuple(link for link in links if _is_button(link) or _leads(line, link))
         found += links
     return tuple(found)
+
+
+def _is_button(link: Link) -> bool:
+    return link.named and is_button(link.text) and not link.text.isdigit()
+
+
+def _leads(line: str, link: Link) -> bool:
+    """Whether a link is the title that a long line begins with: `2. [The title](…): what it is about …`."""
+    return link.named and not _LETTER.search(line, 0, link.start) and is_title(link.text)
 
 
 def evidence_of(block: Block, targets: Targets = NO_TARGETS) -> Evidence:

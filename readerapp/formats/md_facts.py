@@ -18,6 +18,8 @@ _SHORT = 400
 _TELLING = 300
 """Letters from which on what stands behind a title in its own line tells about the paper."""
 _HEAD_NUMBER = re.compile(r"^[\s\-–—:|•·>]*(?:\d{1,3}[.)][\s\-–—:|•·>]*)?")
+_BEFORE_TEXT = re.compile(r"\s[|·•–—-]\s|(?<!\b[A-Z])[.:：]\s|(?<=[)\]])\s")
+_EMPTY_BRACKETS = re.compile(r"\s*[(\[（]\s*[)\]）]")
 _VOTES = re.compile(
     r"(?:[⬆↑👍▲❤🔺]\ufe0f?\s*|\bupvotes?\s*[:：]?\s*|\+)(\d{1,6})\b|\b(\d{1,6})\s*(?:up-?votes?|likes?|points?)\b",
     re.IGNORECASE,
@@ -119,7 +121,8 @@ def _enter(context: _Context, block: Block) -> None:
     if block.kind == "summary":
         label = plain(block.text)
         name = field_of(label)
-        if not name and is_button(label):
+        # "Read more" hides anything, the abstract first of all.
+        if name in ("", "link") and is_button(label):
             return
         piece = Piece(name or "other", label, [], block.line)
     else:
@@ -247,7 +250,7 @@ def take_rest(facts: Facts, rest: str, targets: Targets = NO_TARGETS) -> None:
             told = f"{told[: link.start]} {told[link.end :]}"
     whole = _HEAD_NUMBER.sub("", plain(told, targets))
     if len(whole) >= _TELLING:
-        facts.loose.insert(0, Loose(whole, -1, 0))
+        facts.loose.insert(0, Loose(_told(facts, _EMPTY_BRACKETS.sub("", whole)), -1, 0))
         return
     text = plain(_without_labels(bare), targets).strip(_EDGES + ".")
     parts = [
@@ -267,6 +270,21 @@ def take_rest(facts: Facts, rest: str, targets: Targets = NO_TARGETS) -> None:
     if left and not _dated_names(facts, left[0]):
         start = text.find(left[0])
         facts.loose.insert(0, Loose(text[start:].strip(_EDGES), -1, 0))
+
+
+def _told(facts: Facts, text: str) -> str:
+    """A long text without the names, dates and venues that stand before it."""
+    while (match := _BEFORE_TEXT.search(text[:_SHORT])) and len(text) - match.end() >= _TELLING // 2:
+        part = text[: match.start()].strip(_EDGES)
+        names = part.removeprefix("by ").strip()
+        if "authors" not in facts.values and is_names(names):
+            facts.values["authors"] = [Value("", [names])]
+        elif is_tag(part) or _is_dated(part):
+            facts.asides.append(part)
+        else:
+            break
+        text = text[match.end() :]
+    return text
 
 
 def _is_dated(part: str) -> bool:

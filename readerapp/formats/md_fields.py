@@ -90,7 +90,6 @@ def _marked(line: str, start: int) -> Labelled | None:
         # A bold word or two with a colon behind is a label that nobody told us.
         if colon and value and len(label) <= LABEL_LETTERS and len(label.split()) <= 5:
             return Labelled("other", label.rstrip(":： "), value)
-        return None
     if (match := _BOLD_PART.match(line, start)) and (field := field_of(match["label"])):
         return Labelled(field, match["label"].strip(), match["rest"].strip() + line[match.end() :])
     match = _ITALIC.match(line, start) or _CODE.match(line, start)

@@ -23,7 +23,7 @@ def front_pieces(body: str, line: int) -> list[Piece]:
         if match:
             value = "" if _BLOCK.match(match[2]) else _value(match[2])
             found.append(Piece(field_of(match[1]) or "other", match[1], [value] if value else [], number))
-        elif found:
+        else:  # front matter begins with a key
             _add(found[-1], text)
     return found
 

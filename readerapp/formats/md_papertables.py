@@ -83,7 +83,8 @@ def paper_table(table: Table, targets: Targets) -> PaperTable | None:
 
 
 def _role(head: str) -> Field:
-    return field_of(plain(head).strip(" *:：#") or "#")
+    said = plain(head)
+    return field_of(said.strip(" *:：#") or said)
 
 
 def _title_column(table: Table, roles: list[Field], targets: Targets) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal
 
-from readerapp.formats.md_blocks import FRONT, ITEM, LOOSE, Block
+from readerapp.formats.md_blocks import ITEM, LOOSE, Block
 from readerapp.formats.md_evidence import Evidence, evidence_of
 from readerapp.formats.md_inline import Targets, plain
 from readerapp.formats.md_labels import Field, field_of
@@ -131,7 +131,8 @@ def judge(shape: Shape, unit: Unit) -> None:
     labels: Counter[str] = Counter(own.labels)
     fields: set[Field] = set(own.fields)
     paper_link = own.paper_link
-    nested = 0
+    direct = set(own.fields)
+    nested = child = 0
     index = unit.start + 1
     while index < unit.end:
         if index in shape.paper_tables:
@@ -141,6 +142,10 @@ def judge(shape: Shape, unit: Unit) -> None:
             index = shape.ends[index]
             continue
         evidence = shape.evidence[index]
+        if (inner := shape.units.get(index)) and inner.title:
+            child = max(child, inner.end)
+        if index >= child:
+            direct |= evidence.fields
         if index not in shape.paper_tables:
             ids.update(evidence.ids)
             labels.update(evidence.labels)
@@ -152,7 +157,9 @@ def judge(shape: Shape, unit: Unit) -> None:
     papers = max(Counter(kind for kind, _ in ids).values(), default=0)
     repeated = max(labels.values(), default=0)
     unit.sure = _is_sure(unit, ids, paper_link)
-    _decide(unit, bool(own.ids), papers, repeated, nested)
+    # A paper may quote others; a topic may have a labelled introduction. An entry without a link in a list is neither.
+    quotes = "abstract" in direct or (nested == 1 and (direct == fields or "authors" in direct))
+    _decide(unit, bool(own.ids), papers, repeated, nested, quotes)
     if (
         shape.blocks[unit.start].kind == "front"
         and not any(name in own.fields for name in _FRONT_FIELDS)
@@ -169,14 +176,13 @@ def _is_sure(unit: Unit, ids: set[tuple[str, str]], paper_link: bool) -> bool:
     return bool(ids) and len(fields & _OF_PAPERS) >= 2
 
 
-def _decide(unit: Unit, own: bool, papers: int, repeated: int, nested: int) -> None:
+def _decide(unit: Unit, own: bool, papers: int, repeated: int, nested: int, quotes: bool) -> None:
     if repeated > 1:
         unit.verdict = "several"
     elif own and unit.title:
         unit.verdict = "paper"
     elif nested:
-        # A paper may quote others; a topic may have a labelled introduction.
-        unit.verdict = "paper" if unit.sure and (nested == 1 or "abstract" in unit.fields) else "several"
+        unit.verdict = "paper" if unit.sure and quotes else "several"
     elif papers > 1 and not unit.sure:
         unit.verdict = "several"
     elif unit.sure or papers:
@@ -190,8 +196,6 @@ def _is_nested(shape: Shape, index: int) -> bool:
         return False
     block = shape.blocks[index]
     if block.kind in ("heading", "summary"):
-        return True
-    if block.rank == FRONT:
         return True
     has_ids = any(shape.evidence[place].ids for place in range(index, min(inner.end, index + 12)))
     return has_ids and (inner.title.how != "plain" or block.rank >= ITEM)

@@ -53,7 +53,7 @@ def test_an_abstract_by_any_label(label: str) -> None:
 
 @pytest.mark.parametrize(
     "people",
-    ["**By** Ada Lovelace, Alan Turing", "by Ada Lovelace and Alan Turing", "*Ada Lovelace, Alan Turing*",
+    ["**By** Ada Lovelace, Alan Turing", "**Authors: Ada Lovelace, Alan Turing**", "by Ada Lovelace and Alan Turing", "*Ada Lovelace, Alan Turing*",
      "**Autoren:** Ada Lovelace und Alan Turing", "**著者**: Ada Lovelace、Alan Turing", "👥 Ada Lovelace · Alan Turing",
      "**Authors**\n\n- Ada Lovelace\n- Alan Turing", "**Authors:** Ada Lovelace,\nAlan Turing",
      "### Authors\n\n- Lovelace, Ada\n- Turing, Alan", "### Authors\n\nAda Lovelace,\n\nAlan Turing"],
@@ -205,3 +205,10 @@ def test_an_address_that_cannot_be_read_is_passed_over() -> None:
     assert [(record.title, record.arxiv_id, record.abstract) for record in found] == list(
         zip(TITLES, IDS, ABSTRACTS, strict=True)
     )
+
+
+def test_text_behind_a_list_of_authors_is_the_abstract() -> None:
+    found = records(f"{HEAD}**Authors**\n\nAda Lovelace, Alan Turing\n\n<a>\n")
+    assert [(record.authors, record.abstract) for record in found] == [
+        (("Ada Lovelace", "Alan Turing"), text) for text in ABSTRACTS
+    ]

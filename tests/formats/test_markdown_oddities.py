@@ -124,3 +124,173 @@ def test_a_blog_article_about_one_paper_is_no_digest() -> None:
         + "There is more to it than that, as everybody knows who has tried. " * 12
     )
     assert titles(text, "blog.md") == []
+
+
+def test_a_list_of_papers_and_a_list_of_topics_with_papers_below_them() -> None:
+    new = "\n".join(filled("- [<t>](https://arxiv.org/abs/<i>)", n, item) for n, item in enumerate(ITEMS))
+    topics = "\n".join(
+        f"- Work of the Year {n}\n  - [First Paper of the Year {n}](https://arxiv.org/abs/{n % 100:02d}03.00001)\n"
+        f"  - [Second Paper of the Year {n}](https://arxiv.org/abs/{n % 100:02d}03.00002)"
+        for n in range(2016, 2026)
+    )
+    found = read(f"# Papers\n\n## New\n\n{new}\n\n## By year\n\n{topics}\n", "list.md").records
+    assert [(record.title, record.section) for record in found[:6]] == [(title, "New") for title in TITLES]
+    assert [record.title for record in found[6:]] == [
+        f"{which} Paper of the Year {n}" for n in range(2016, 2026) for which in ("First", "Second")
+    ]
+
+
+def test_an_entry_whose_only_paragraph_belongs_to_the_page() -> None:
+    papers = "\n".join(filled("- [<t>](https://arxiv.org/abs/<i>)", n, item) for n, item in enumerate(ITEMS))
+    closing = (
+        "That is all for today; the next list comes when there is something to list, which is often on Monday. " * 4
+    )
+    found = read(f"# Papers\n\n{papers}\n\n{closing}\n", "list.md").records
+    assert [(record.title, record.abstract) for record in found] == [(title, None) for title in TITLES]
+
+
+def test_quoted_words_behind_a_line_are_another_paragraph() -> None:
+    found = records("## [<t>](https://arxiv.org/abs/<i>)\n\n> <a>\nA remark of ours.\n")
+    assert [record.title for record in found] == TITLES
+    assert [record.abstract for record in found] == [item.abstract for item in ITEMS]
+
+
+def test_years_and_numbers_at_the_beginning_of_a_wrapped_line_are_prose() -> None:
+    text = "We look again at what has been said about the method that was first shown by others in\n2019. It still holds for all of them"
+    found = records(
+        f"## [<t>](https://arxiv.org/abs/<i>)\n\n**Authors:** <p>\n\n#### Abstract\n\n{text}, and more so than ever.\n"
+    )
+    said = text.replace("\n", " ") + ", and more so than ever."
+    assert {record.abstract for record in found} == {said}
+
+
+def test_a_list_entry_wrapped_in_its_title() -> None:
+    text = "# Papers\n\n" + "\n".join(
+        filled("- **<t>\n  and Some More Words of It** [arXiv](https://arxiv.org/abs/<i>)\n", n, item)
+        for n, item in enumerate(ITEMS)
+    )
+    assert titles(text, "w.md") == [f"{title} and Some More Words of It" for title in TITLES]
+
+
+def test_a_folded_part_whose_button_says_nothing() -> None:
+    found = records(
+        "## [<t>](https://arxiv.org/abs/<i>)\n\n<details>\n<summary>Read more</summary>\n\n<a>\n\n</details>\n"
+    )
+    assert [(record.title, record.abstract) for record in found] == [(item.title, item.abstract) for item in ITEMS]
+
+
+def test_date_and_venue_behind_a_title_are_not_authors() -> None:
+    found = records("- [<t>](https://arxiv.org/abs/<i>), 2026-03-14, NeurIPS 2026")
+    assert [(record.title, record.date, record.authors) for record in found] == [
+        (title, "2026-03-14", ()) for title in TITLES
+    ]
+
+
+def test_a_headline_of_the_digest_and_the_papers_link_in_a_sentence() -> None:
+    found = records("## 只需要注意力的第<n>个方法\n\n今天推荐 [<t>](https://arxiv.org/abs/<i>) 这篇论文。\n")
+    assert [(record.title, record.arxiv_id) for record in found] == [(item.title, item.arxiv) for item in ITEMS]
+
+
+def test_links_that_are_neither_the_paper_nor_called_so_are_no_page_of_it() -> None:
+    found = records(
+        "## <t>\n\n[ours](https://github.com/a/r<n>), [the talk about it](https://example.org/t<n>)\n\n"
+        "**Authors:** <p>\n\n**Abstract:** <a>\n"
+    )
+    assert [(record.title, record.url, record.code_urls) for record in found] == [
+        (title, None, (f"https://github.com/a/r{n}",)) for n, title in enumerate(TITLES, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- [**<t>**](https://arxiv.org/abs/<i>)",
+        "- **[<t>](https://arxiv.org/abs/<i>)**",
+        "- **[<t>](https://arxiv.org/abs/<i>)** and [its talk](https://example.org/talk<n>)",
+        "- Ada Lovelace, Alan Turing, Grace Hopper, Emmy Noether. <t>. arXiv:<i>.",
+        "- [<t>](https://arxiv.org/abs/<i>), 2026-03-14, NeurIPS 2026, Oral, Best Paper, cs.LG",
+        "- (1<n>) [<t>](https://arxiv.org/abs/<i>)",
+    ],
+)
+def test_titles_of_lists_however_they_are_marked(entry: str) -> None:
+    found = records(entry)
+    assert [(record.title, record.arxiv_id) for record in found] == [(item.title, item.arxiv) for item in ITEMS]
+
+
+def test_brackets_that_end_a_title_are_its_own_unless_they_are_tags() -> None:
+    found = records("## [<t> (and What Comes After It)](https://arxiv.org/abs/<i>)\n\n<a>\n")
+    assert [record.title for record in found] == [f"{title} (and What Comes After It)" for title in TITLES]
+    found = records("## [<t> (NeurIPS 2026)](https://arxiv.org/abs/<i>)\n\n<a>\n")
+    assert [record.title for record in found] == TITLES
+
+
+def test_a_heading_whose_link_is_wrapped_over_several_lines() -> None:
+    text = "\n\n".join(
+        filled("## [A Study of\n<t>\nand of the Rest](https://arxiv.org/abs/<i>)\n\n<a>", n, item)
+        for n, item in enumerate(ITEMS)
+    )
+    assert titles(text, "wrapped.md") == [f"A Study of {title} and of the Rest" for title in TITLES]
+    found = records("## <t> [v<n>\n\nhttps://arxiv.org/abs/<i>\n\n<a>\n")
+    assert [record.abstract for record in found] == [item.abstract for item in ITEMS]
+
+
+def test_a_topic_that_speaks_of_two_papers_is_none() -> None:
+    topic = (
+        "## What the two groups say of it\n\nThey differ: [one](https://arxiv.org/abs/2603.00001) says yes, "
+        "[other](https://arxiv.org/abs/2603.00002) says no.\n\n"
+    )
+    body = "\n".join(filled("## [<t>](https://arxiv.org/abs/<i>)\n\n<a>\n", n, item) for n, item in enumerate(ITEMS))
+    assert titles(f"# Papers\n\n{body}\n{topic}", "p.md") == TITLES
+
+
+def test_front_matter_without_a_title() -> None:
+    body = "\n".join(filled("## [<t>](https://arxiv.org/abs/<i>)\n\n<a>\n", n, item) for n, item in enumerate(ITEMS))
+    reading = read(f"---\nlayout: post\n# made by a program\ndate: 2026-03-14\n---\n\n{body}", "p.md")
+    assert [record.title for record in reading.records] == TITLES
+    assert (reading.title, reading.date) == (None, "2026-03-14")
+
+
+def test_lines_of_absurd_length_hide_nothing_beside_them() -> None:
+    more = " and so on" * 600
+    entries = "\n".join(
+        filled(
+            f"- [<t>](https://arxiv.org/abs/<i>){more if n == 2 else ''}\n  - Authors: <p>\n  - Abstract: <a>", n, item
+        )
+        for n, item in enumerate(ITEMS)
+    )
+    text = f"# Papers\n\n{entries}\n\n## {'word ' * 2000}\n\n| a | b |\n|---|---|\n| {'x' * 70_000} |\n"
+    assert [(record.title, record.abstract) for record in read(text, "p.md").records] == [
+        (item.title, item.abstract) for item in ITEMS
+    ]
+
+
+def test_long_abstracts_are_read_to_their_end() -> None:
+    long = " ".join(
+        f"Sentence {n} of a long abstract says a little more than the one before it did." for n in range(40)
+    )
+    found = records(f"## [<t>](https://arxiv.org/abs/<i>)\n\n{long}\n")
+    assert {record.abstract for record in found} == {long}
+
+
+def test_words_that_can_be_labels_begin_sentences_too() -> None:
+    for text in (
+        "Data: without them there is no method, as everybody says who has tried to do without, and there are many who have "
+        "tried it in many ways, some of which we look at here, one after the other, until none is left for others.",
+        "*Results* are what counts, as everybody says who has some, and there are many who have them in many places, some "
+        "of which we look at here, one after the other, until none is left for others to look at, whoever they may be.",
+    ):
+        found = records(f"## [<t>](https://arxiv.org/abs/<i>)\n\n{text}\n")
+        assert {record.abstract for record in found} == {text.replace("*", "")}
+
+
+def test_ids_without_their_dot_in_a_sites_file_names_agree_on_their_time() -> None:
+    entries = [f"- [{title}](./p/26030001{n}.html)" for n, title in enumerate(TITLES)]
+    found = read("# Papers\n\n" + "\n".join(entries), "p.md").records
+    assert [(record.title, record.arxiv_id) for record in found] == [
+        (title, f"2603.0001{n}") for n, title in enumerate(TITLES)
+    ]
+    # Five digits in 2012 are no id.
+    entries = [f"- [{title}](./p/12030001{n}.html)" for n, title in enumerate(TITLES)]
+    assert all(record.arxiv_id is None for record in read("# Papers\n\n" + "\n".join(entries), "p.md").records)
+    entries = [f"- [{title}](./p/{n}6030001{n}.html)" for n, title in enumerate(TITLES[:4], 1)]
+    assert all(record.arxiv_id is None for record in read("# Papers\n\n" + "\n".join(entries), "p.md").records)

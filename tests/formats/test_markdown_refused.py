@@ -28,6 +28,7 @@ BODY = "\n".join(filled("## [<t>](https://arxiv.org/abs/<i>)\n\n<a>\n", n, item)
         ("plan.md", "---\ntitle: Plan of the year\ndate: 2026-01-01\ntags: [plan]\n---\n\n## First quarter\n\nWrite more tests.\n\n## Second quarter\n\nWrite even more tests.\n"),
         ("faq.md", "# Questions\n\n**Q: What is a preprint server?**\n\nIt is a place for papers.\n\n**Q: How do I get an account there?**\n\nAsk a colleague.\n"),
         ("letter.md", "Dear Ada,\n\nthank you for the paper that you sent me (https://arxiv.org/abs/1706.03762). I will read it soon.\n\nYours,\nAlan\n"),
+        ("open.md", "---\ntitle: Nothing\nlayout: post\n"),
         ("empty.md", "---\ntitle: Nothing\n---\n"),
     ],
 )  # fmt: skip
@@ -71,6 +72,11 @@ def test_one_record_in_a_fence_is_an_example_and_a_mail_is_a_digest() -> None:
 
 
 def test_fences_of_other_things_beside_a_digest_in_one() -> None:
+    page = (
+        "# Notes\n\nUse ```code``` now and then.\n\n```\nplain words of no meaning\n```\n\n```\n# Words\n\n- of no\n- meaning\n```\n\n"
+        f"```\n{ris(ITEMS)}\n```\n\n````\n```\na fence in a fence\n```\n````\n"
+    )
+    assert titles(page, "notes.md") == TITLES
     text = (
         "# Notes\n\n```\nplain words of no meaning\n```\n\n```json\n{}\n```\n\n```\n" + arxiv_mail(ITEMS) + "\n```\n\n"
         "````\n```\na fence in a fence\n```\n````\n"
@@ -91,6 +97,23 @@ def test_front_matter_that_is_never_closed_hides_nothing() -> None:
     assert titles(f"---\ntitle: Papers\nThis is a line of text.\n\n{BODY}", "open.md") == TITLES
 
 
+def test_front_matter_with_its_papers_title_is_not_the_digests() -> None:
+    one = ITEMS[0]
+    entry = filled("## [<t>](https://arxiv.org/abs/<i>)\n\n**Authors:** <p>\n\n**Abstract:** <a>\n", 1, one)
+    reading = read(f"---\ntitle: {one.title}\nlayout: post\n---\n\n{entry}", "one.md")
+    assert [(record.title, record.abstract) for record in reading.records] == [(one.title, one.abstract)]
+    assert reading.title is None
+
+
+def test_a_day_with_one_paper_is_a_digest_and_thoughts_about_one_are_not() -> None:
+    one = filled("## [<t>](https://arxiv.org/abs/<i>)\n\n<a>\n", 1, ITEMS[0])
+    assert titles(f"# Papers of 2026-03-14\n\n{one}", "day.md") == TITLES[:1]
+    assert titles(f"---\ntitle: arXiv today\nlayout: post\n---\n\n{one}", "day.md") == TITLES[:1]
+    thoughts = "There is more to it than that, as everybody knows who has tried. " * 12
+    assert titles(f"---\ntitle: A walk\nlayout: post\n---\n\n{thoughts}\n\n{one}", "walk.md") == []
+    assert titles(f"# Papers and I\n\n{thoughts}\n\n{thoughts}\n\n{one}", "walk.md") == []
+
+
 def test_a_summary_tag_that_is_never_closed_swallows_no_page() -> None:
     assert titles(f"<details>\n<summary>\nDaily papers\n\n{BODY}", "open.md") == TITLES
 
@@ -100,3 +123,24 @@ def test_sites_folders_that_look_like_ids_are_none() -> None:
         f"- [{item.title}](./posts/{n}412345-an-entry.html)" for n, item in enumerate(ITEMS, 11)
     )
     assert all(record.arxiv_id is None for record in read(text, "p.md").records)
+
+
+def test_a_programs_page_whose_links_are_mostly_no_papers_is_no_digest() -> None:
+    tools = "\n".join(f"- [Tool Number {n} of the Trade](https://example.org/tool{n})" for n in range(9))
+    papers = "\n".join(filled("- [<t>](https://arxiv.org/abs/<i>)", n, item) for n, item in enumerate(ITEMS[:3]))
+    head = "# Kit\n\n## Installation\n\n```sh\npip install kit\n```\n\n"
+    assert titles(f"{head}## Built with\n\n{tools}\n{papers}\n\n## License\n\nMIT\n", "README.md") == []
+
+
+def test_a_mail_in_a_fence_whose_text_is_markdown() -> None:
+    mail = f"From: Ada <ada@example.org>\nTo: Alan <alan@example.org>\nSubject: Papers\nDate: Sat, 14 Mar 2026 10:00:00 +0000\n\n{BODY}"
+    assert titles(f"# Mails\n\n````\n{mail}\n````\n", "mails.md") == TITLES
+
+
+def test_a_page_about_papers_with_links_to_a_few_of_them() -> None:
+    rows = [f"| {n} | {title} |" for n, title in enumerate(TITLES)]
+    rows[1] = rows[1].replace(TITLES[1], f"[{TITLES[1]}](https://arxiv.org/abs/{ITEMS[1].arxiv})")
+    table = "\n".join(["| # | Title |", "|---|---|", *rows])
+    found = read(f"# Papers of the week\n\n{table}\n", "w.md").records
+    assert [record.title for record in found] == TITLES
+    assert [record.arxiv_id for record in found] == [None, ITEMS[1].arxiv, None, None, None, None]

@@ -43,6 +43,21 @@ def test_authors_that_are_people_in_a_column_without_a_name() -> None:
     assert [record.authors for record in found.records] == [item.authors for item in ITEMS]
 
 
+def test_bare_bars_inside_cells_do_not_tear_them() -> None:
+    text = (
+        "# arXiv papers\n\n| Date | Title | Link |\n|---|---|---|\n"
+        "| 2026-03-14 | Learning p(x|z) without a Prior | [link](https://arxiv.org/abs/2603.00001) |\n"
+        "| 2026-03-15 | On $|x|$ and Its Kind | [link](https://arxiv.org/abs/2603.00002) |\n"
+        "| 2026-03-16 | A Title without Any Bar | [see|link](https://arxiv.org/abs/2603.00003) |\n"
+    )
+    found = read(text, "t.md").records
+    assert [(record.title, record.arxiv_id) for record in found] == [
+        ("Learning p(x|z) without a Prior", "2603.00001"),
+        ("On $|x|$ and Its Kind", "2603.00002"),
+        ("A Title without Any Bar", "2603.00003"),
+    ]
+
+
 def test_a_row_without_a_title_is_left_out() -> None:
     table = rows("| Title | Authors | Link |", "| <t> | <p> | https://arxiv.org/abs/<i> |")
     more = "|  | Ada Lovelace, Alan Turing | https://arxiv.org/abs/2603.00001 |\n| ![x](https://e.org/x.png) | - | - |"
@@ -136,3 +151,22 @@ def test_other_tables_are_none_of_papers(table: str) -> None:
 def test_a_table_of_titles_alone_on_a_page_about_papers() -> None:
     found = read(f"# Papers of the week\n\n{rows('| # | Title |', '| <n> | <t> |')}\n", "w.md").records
     assert [(record.title, record.abstract) for record in found] == [(title, None) for title in TITLES]
+
+
+def test_a_remark_in_a_column_without_a_name_is_a_summary_at_most() -> None:
+    remark = "It does without the usual parts and is as good as all the others"
+    found = read(
+        f"# Papers\n\n{rows('| Title | | Link |', f'| <t> | {remark} | https://arxiv.org/abs/<i> |')}\n", "t.md"
+    ).records
+    assert {(record.abstract, record.abstract_kind) for record in found} == {(remark, "summary")}
+
+
+def test_rows_beside_hundreds_of_entries_are_papers_unless_their_titles_are_the_same() -> None:
+    entries = "\n".join(
+        f"## [Paper Number {n} of a Long Series](https://arxiv.org/abs/2603.{n:05d})\n\nWhat it says.\n"
+        for n in range(1, 311)
+    )
+    found = titles(
+        f"# Papers\n\n{rows('| Title | Link |', '| <t> | https://arxiv.org/abs/<i> |')}\n\n{entries}", "l.md"
+    )
+    assert found == [*TITLES, *(f"Paper Number {n} of a Long Series" for n in range(1, 311))]
