@@ -54,6 +54,9 @@ def _file() -> Iterable[ActionDef]:
     entry = _maker(tr("&File"))
     yield entry("import", tr("Import digests…"), "Ctrl+O", run=lambda w: w.importer.ask(), when="writable", icon="import",
                 short=tr("Import"))  # fmt: skip
+    yield entry(
+        "import-preview", tr("Import after a preview…"), run=lambda w: w.importer.ask(preview=True), when="writable"
+    )
     yield entry("import-folder", tr("Import a folder…"), run=lambda w: w.importer.ask_folder(), when="writable")
     yield entry("import-clipboard", tr("Import from the clipboard"), "Ctrl+Shift+V", when="writable",
                 run=lambda w: w.importer.take_clipboard())  # fmt: skip

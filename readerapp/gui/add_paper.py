@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from readerapp.edits import AddPaper
+from readerapp.gui.speech import announce
 from readerapp.i18n import tr
+from readerapp.records import Change
+from readerapp.verbs.adding import records_of
+
+if TYPE_CHECKING:
+    from readerapp.gui.window import Window
+
+LONGEST = 100_000
+"""Letters; a longer text is a digest and goes the way of files, into the sandbox."""
 
 
 class AddPaperDialog(QDialog):
-    """A field to paste into. `take` says whether a paper could be made of the text; if not, the dialog stays."""
+    """A field to paste into. `take` answers with what is wrong with the text, "" when all is well; else the dialog stays."""
 
-    def __init__(self, parent: QWidget, take: Callable[[str], bool]) -> None:
+    def __init__(self, parent: QWidget, take: Callable[[str], str]) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Add a paper"))
@@ -42,9 +54,38 @@ class AddPaperDialog(QDialog):
         self.resize(min(560, parent.width() - 40), 300)
 
     def _try(self) -> None:
-        if self._take(self.field.toPlainText()):
+        problem = self._take(self.field.toPlainText())
+        if not problem:
             self.accept()
-        else:
-            self.problem.setText(tr("No paper can be made of this. Write its title, or paste a link to it."))
-            self.problem.show()
-            self.field.setFocus()
+            return
+        self.problem.setText(problem)
+        announce(self.problem, problem)
+        self.problem.show()
+        self.field.setFocus()
+
+
+def add_pasted(window: Window, text: str) -> str:
+    """Add what was pasted and go there; what is wrong with it when no paper can be made of it."""
+    if len(text) > LONGEST:
+        return tr("This is too long for a paper. Import it as a digest: File, Import from the clipboard.")
+    records = records_of(text)
+    if not records:
+        return tr("No paper can be made of this. Write its title, or paste a link to it.")
+
+    def added(change: Change) -> None:
+        report = change.report
+        if report is None:
+            return
+        window.show_library_pane()
+        paper, status = report.papers[-1]
+        rows = window.session.rows
+        found = rows.paper(paper) if rows is not None else None
+        if status == "new" or found is None or not (found.trashed or found.state == "dropped"):
+            window.show_query(f"in:#{report.digest}", select=paper, focus=True)
+        else:  # where it lies, since the list of the digest does not show it
+            window.desk.show_paper(paper)
+        here = tr("{label}: it was already here").format(label=change.label)
+        window.status.say(change.label if status == "new" else here)
+
+    window.session.edit(AddPaper(records, date.today()), added)  # noqa: DTZ011 - the user's day
+    return ""

@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
     if not first and _called_first(folder, options.files):
         return 0
     try:
-        window = open_window(folder, settings, theme, options.files, writable=first and _can_write(folder))
+        window = open_window(folder, settings, theme, options.files, writable=_can_write(folder), elsewhere=not first)
     except LibraryError as error:
         return _refuse(error)
     window.shown.connect(lambda: _follow_signals(window))
@@ -56,14 +56,22 @@ def main(arguments: list[str]) -> int:
 
 
 def open_window(
-    folder: Path, settings: settings_file.Settings, theme: Theme, files: list[str], *, writable: bool = True
+    folder: Path,
+    settings: settings_file.Settings,
+    theme: Theme,
+    files: list[str],
+    *,
+    writable: bool = True,
+    elsewhere: bool = False,
 ) -> Window:
     """A window on a library, not yet shown; after its first paint the library is opened for writing and the files imported.
 
-    LibraryError when the library cannot be used.
+    `elsewhere`: another window holds the library and does not answer; this one only reads. LibraryError when the library
+    cannot be used.
     """
     there = exists(folder)
-    session = Session(folder, settings, writable=writable)
+    writable = writable and not elsewhere
+    session = Session(folder, settings, writable=writable, elsewhere=elsewhere)
     window = Window(session, theme)
     if there and is_current(folder):
         window.show_library()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readerapp.gui.importer import Outcome
-from readerapp.gui.report import Report, papers_of, report_text, show_report
+from readerapp.gui.import_jobs import Outcome, Preview
+from readerapp.gui.report import Report, edits_of, papers_of, report_text, show_report
 from readerapp.i18n import tr
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ class Arrivals:
         self._window = window
         self.report = Report(window.session, window.strip)
         window.importer.imported.connect(self.show)
+        window.importer.previewed.connect(self._preview)
         self.report.undo_wanted.connect(window.undo)
         self.report.part_wanted.connect(lambda outcomes, part: show_report(window, outcomes, part))
 
@@ -29,37 +29,49 @@ class Arrivals:
         window = self._window
         quiet = [o for o in outcomes if o.job.quiet]
         done = [o for o in outcomes if o.change is not None]
-        window.watcher.taken([o.job.path for o in quiet if isinstance(o.job.path, Path)])
+        window.watcher.taken([o.job.path for o in quiet if isinstance(o.job.path, Path) and not o.again])
         if not done:
             self._complain([o for o in outcomes if not o.job.quiet])
             return
         window.show_library_pane()
         if len(quiet) == len(outcomes):
-            new = len(papers_of(done, "new"))
-            if new:
-                window.status.say(tr("{files}: {text}").format(files=_names(done), text=report_text(done)))
+            if papers_of(done, "new", "changed"):
+                self._tell(tr("{files}: {text}").format(files=_names(done), text=report_text(done)), done)
             return
-        more: list[tuple[str, Callable[[], object]]] = []
         real = any(not o.job.sample for o in done)
-        if window.has_sample and real:
-            more.append((tr("Remove the sample"), window.desk.remove_sample))
-        self.report.show(outcomes, more)
-        edited = any(o.change is not None and o.change.edit is not None for o in done)
-        window.status.say(tr("import {files}").format(files=_names(done)), undo=edited)
+        sample = [(tr("Remove the sample"), self._remove_sample)] if window.has_sample and real else []
+        self.report.show(outcomes, sample)
+        self._tell(tr("import {files}").format(files=_names(done)), done)
         self._go_there(done)
 
+    def _tell(self, text: str, done: list[Outcome]) -> None:
+        """In the status line, with an Undo that takes back all that came together."""
+        edits = edits_of(done)
+        self._window.status.say(text, undo=bool(edits), down_to=min(edits) if len(edits) > 1 else None)
+
+    def _remove_sample(self) -> None:
+        self._window.desk.remove_sample()
+        button = self._window.strip.button(tr("Remove the sample"))
+        if button is not None:
+            button.hide()
+
+    def _preview(self, preview: Preview) -> None:
+        from readerapp.gui.import_preview import show_preview  # start-up time
+
+        self._window.show_library_pane()
+        show_preview(self._window, preview)
+
     def _go_there(self, done: list[Outcome]) -> None:
-        """One digest: its list. Several, or a copy of a library: the inbox. An open note stays open."""
+        """One digest: its list. Several, or a copy of a library: the inbox. A note being written stays where it is."""
         window = self._window
         reports = [o.change.report for o in done if o.change is not None and o.change.report is not None]
-        focus = not window.notes.editor.hasFocus()
+        writing = window.notes.editor.hasFocus()
         first = self._first_undecided(papers_of(done, "new", "known", "changed"))
+        query, name = "is:unread", None
         if len(reports) == 1 and reports[0].digest is not None:
             reading = done[0].reading
-            name = reading.title if reading is not None and reading.title else None
-            window.show_query(f"in:#{reports[0].digest}", select=first, focus=focus, name=name)
-        else:
-            window.show_query("is:unread", select=first, focus=focus)
+            query, name = f"in:#{reports[0].digest}", (reading.title or None) if reading is not None else None
+        window.show_query(query, select=first, focus=not writing, name=name, stay=writing)
 
     def _first_undecided(self, papers: list[int]) -> int | None:
         rows = self._window.session.rows

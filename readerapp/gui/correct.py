@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout
 
-from readerapp.edits import Edit, Override
+from readerapp.edits import Override
+from readerapp.gui.speech import announce
 from readerapp.i18n import tr
-from readerapp.records import Paper
+from readerapp.records import Change, Paper
+
+if TYPE_CHECKING:
+    from readerapp.gui.window import Window
 
 
 class Correct(QDialog):
-    """Title, ids and link of one paper. What is changed becomes a correction; an emptied field takes the correction back."""
+    """Title, ids and link of one paper. What is changed becomes a correction; an emptied field takes the correction back.
 
-    def __init__(self, parent: QWidget, paper: Paper, edit: Callable[[Edit], object]) -> None:
-        super().__init__(parent)
+    It closes when all is stored. What is refused (an id that is another paper's) is told here, and stays to be mended.
+    """
+
+    def __init__(self, window: Window, paper: Paper) -> None:
+        super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Correct the paper"))
-        self._paper = paper
-        self._edit = edit
+        self._window = window
+        self._paper = paper.id
+        self._problems: list[str] = []
+        self._under_way = 0
+        self._closed = False
+        self.finished.connect(self._gone)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.fields: dict[str, QLineEdit] = {}
+        self._stored: dict[str, str] = {}
         for name, label in (
             ("title", tr("&Title")),
             ("arxiv_id", tr("&arXiv id")),
             ("doi", tr("&DOI")),
             ("url", tr("&Link")),
         ):
-            field = QLineEdit(getattr(paper, name) or "")
+            self._stored[name] = getattr(paper, name) or ""
+            field = QLineEdit(self._stored[name])
             field.setAccessibleName(label.replace("&", ""))
             field.setCursorPosition(0)
             self.fields[name] = field
@@ -40,19 +53,55 @@ class Correct(QDialog):
         )
         hint.setProperty("muted", True)
         hint.setWordWrap(True)
+        self.problem = QLabel()
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setProperty("error", True)
+        self.problem.setWordWrap(True)
+        self.problem.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 12)
         layout.addLayout(form)
-        layout.addWidget(hint)
-        layout.addWidget(buttons)
-        self.resize(min(620, parent.width() - 40), self.sizeHint().height())
+        for widget in (hint, self.problem, buttons):
+            layout.addWidget(widget)
+        self.resize(min(620, window.width() - 40), self.sizeHint().height())
 
     def _save(self) -> None:
-        for name, field in self.fields.items():
-            text = field.text().strip()
-            if text != (getattr(self._paper, name) or ""):
-                self._edit(Override(self._paper.id, name, text or None))
-        self.accept()
+        if self._under_way:
+            return
+        changed = {name: field.text().strip() for name, field in self.fields.items()}
+        changed = {name: text for name, text in changed.items() if text != self._stored[name]}
+        self._problems, self._under_way = [], len(changed)
+        for name, text in changed.items():
+            self._send(name, text)
+        if not changed:
+            self.accept()
+
+    def _send(self, name: str, text: str) -> None:
+        def stored(change: Change) -> None:
+            self._stored[name] = text
+            self._window.status.say(change.label)
+            self._answered()
+
+        def refused(message: str) -> None:
+            self._problems.append(message)
+            self._answered()
+
+        self._window.session.edit(Override(self._paper, name, text or None), stored, refused)
+
+    def _gone(self) -> None:
+        self._closed = True
+
+    def _answered(self) -> None:
+        self._under_way -= 1
+        if self._under_way or self._closed:
+            return
+        if not self._problems:
+            self.accept()
+            return
+        text = "\n".join(self._problems)
+        self.problem.setText(text)
+        self.problem.show()
+        announce(self.problem, text)

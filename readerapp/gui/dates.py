@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from readerapp.i18n import tr
 
@@ -22,6 +22,23 @@ def near_date(day: str, today: date | None = None) -> str:
     if ago in (0, 1):
         return tr("yesterday") if ago else tr("today")
     return tr("{n} days ago").format(n=ago) if 1 < ago < _NEAR else short_date(day, today)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day as the store writes it, `2026-03-14`."""
+    try:
+        return date.fromisoformat(text.strip()).isoformat() == text.strip()
+    except ValueError:
+        return False
+
+
+def local_time(when: str) -> str:
+    """`2026-03-14T21:30:00Z`, as the store writes times, by the clock of the user: `14 Mar 22:30`."""
+    try:
+        here = datetime.fromisoformat(when).astimezone()
+    except (ValueError, OverflowError):
+        return when
+    return f"{short_date(here.date().isoformat())} {here:%H:%M}"
 
 
 def short_date(day: str, today: date | None = None) -> str:

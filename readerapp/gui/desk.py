@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from readerapp import edits
@@ -33,29 +34,9 @@ class Desk:
 
     def add_paper(self) -> None:
         """Add a paper by hand."""
-        from readerapp.gui.add_paper import AddPaperDialog  # start-up time
+        from readerapp.gui.add_paper import AddPaperDialog, add_pasted  # start-up time
 
-        AddPaperDialog(self._window, self.take_pasted).open()
-
-    def take_pasted(self, text: str) -> bool:
-        """Add what was pasted, and go there; False when no paper can be made of it."""
-        from datetime import date  # start-up time
-
-        from readerapp.verbs.adding import records_of
-
-        records = records_of(text)
-        if not records:
-            return False
-
-        def added(change: object) -> None:
-            report = getattr(change, "report", None)
-            if report is not None:
-                self._window.status.say(change.label)  # type: ignore[attr-defined]
-                self._window.show_library_pane()
-                self._window.show_query(f"in:#{report.digest}", select=report.papers[-1][0])
-
-        self._window.session.edit(edits.AddPaper(records, date.today()), added)  # noqa: DTZ011 - the user's day
-        return True
+        AddPaperDialog(self._window, lambda text: add_pasted(self._window, text)).open()
 
     def correct(self) -> None:
         """Correct title, ids and link of the current paper."""
@@ -63,7 +44,7 @@ class Desk:
 
         paper = self._window.detail.paper
         if paper is not None:
-            Correct(self._window, paper, self.edit).open()
+            Correct(self._window, paper).open()
 
     def merge(self) -> None:
         """Make the two selected papers one; the one under the cursor keeps its place."""
@@ -101,7 +82,7 @@ class Desk:
         def act(words: str) -> None:
             self._window.undo(int(words.removeprefix("undo/")))
 
-        self._page(tr("History"), render, act).open()
+        self.page(tr("History"), render, act).open()
 
     def maybe_same(self) -> None:
         """Papers that look alike, for the user to say."""
@@ -116,14 +97,12 @@ class Desk:
 
         def act(words: str) -> None:
             kind, *keys = words.split("/")
-            if kind == "paper":
-                self.show_paper(int(keys[0]))
-            elif kind == "merge":
+            if kind == "merge":
                 self.edit(edits.Merge(int(keys[0]), int(keys[1])))
             elif kind == "apart":
                 self.edit(edits.KeepApart(int(keys[0]), int(keys[1])))
 
-        self._page(tr("Maybe the same"), render, act).open()
+        self.page(tr("Maybe the same"), render, act).open()
 
     def digest(self, digest: int) -> None:
         """A digest's own page."""
@@ -144,9 +123,14 @@ class Desk:
         else:
             self._window.show_query("", select=paper)
 
-    def _page(self, title: str, render: object, act: object) -> Page:
-        page = Page(self._window, self._window.theme, self._window.session, title, render, act)  # type: ignore[arg-type]
+    def page(self, title: str, render: Callable[[], str], act: Callable[[str], object] = lambda words: None) -> Page:
+        """A page over the window, not shown yet; its links to papers and web addresses lead there."""
+        return self.connect_page(Page(self._window, self._window.theme, self._window.session, title, render, act))
+
+    def connect_page(self, page: Page) -> Page:
+        """Let a page's links to papers and web addresses lead there."""
         page.link.connect(self._window.outside.open_link)
+        page.paper_chosen.connect(self.show_paper)
         return page
 
     # the app itself
@@ -186,8 +170,7 @@ class Desk:
 
         folder = escape(str(self._window.session.folder))
         text = tr("A reading list for research papers. Your library is in")
-        self._page(
+        self.page(
             tr("About readerapp"),
             lambda: f"<h2>readerapp {escape(__version__)}</h2><p>{escape(text)}<br>{folder}</p>",
-            lambda words: None,
         ).open()

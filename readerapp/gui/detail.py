@@ -25,6 +25,9 @@ from readerapp.gui.theme import FOCUS_BAR, NARROW, Theme, margin, scaled
 from readerapp.i18n import tr
 from readerapp.records import Paper
 
+_LISTINGS = 4
+"""Of more than these (and one) the latest are shown, the rest at a click: the abstract must not be pushed away."""
+_UNFOLD = "all"
 _COLUMN = 75
 """Characters of the abstract on a line, at most."""
 
@@ -159,7 +162,9 @@ class Detail(QScrollArea):
         self.listed.setIndent(0)  # with a frame, Qt would indent it
         self.listed.setTextFormat(Qt.TextFormat.RichText)
         self.listed.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.listed.linkActivated.connect(lambda link: self.digest_requested.emit(int(link)))
+        self.listed.linkActivated.connect(self._listing_clicked)
+        self._unfolded = 0
+        """The paper whose listings are all shown."""
         self.buttons = QWidget()
         self._flow = Flow()
         self.buttons.setLayout(self._flow)
@@ -278,13 +283,25 @@ class Detail(QScrollArea):
     def _listed_html(self, paper: Paper) -> str:
         """Each listing: date, digest (a link to its list), place, votes."""
         parts = []
-        for listing in paper.listings:
+        few = len(paper.listings) <= _LISTINGS + 1 or paper.id == self._unfolded
+        shown = paper.listings if few else paper.listings[:_LISTINGS]
+        for listing in shown:
             where = f'<a href="{listing.digest}" style="color:{self._theme.colours.accent}">{escape(listing.title)}</a>'
             text = tr("{where}, #{position}").format(where=where, position=listing.position)
             if listing.votes is not None:
                 text += tr(", {votes} votes").format(votes=listing.votes)
             parts.append(f"{escape(short_date(listing.date))} · {text}" if listing.date else text)
+        if len(shown) < len(paper.listings):
+            more = tr("… and in {n} more digests").format(n=len(paper.listings) - len(shown))
+            parts.append(f'<a href="{_UNFOLD}" style="color:{self._theme.colours.accent}">{escape(more)}</a>')
         return "<br>".join(parts)
+
+    def _listing_clicked(self, link: str) -> None:
+        if link != _UNFOLD:
+            self.digest_requested.emit(int(link))
+        elif self.paper is not None:
+            self._unfolded = self.paper.id
+            self.show_paper(self.paper, keep_place=True)
 
     def _abstract_html(self, text: str) -> str:
         """Plain text, escaped; its web addresses as links."""

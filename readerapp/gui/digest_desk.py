@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from readerapp import edits
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _AROUND = 3
 """Lines shown before a paper in its file."""
 _LINES = 60
+_WIDTH = 1200
+"""Letters that are shown of a line."""
 _CHOICES = 8
 
 
@@ -31,7 +34,7 @@ class DigestPage(Page):
         self._digest = digest
         self._against = 0
         super().__init__(window, window.theme, window.session, tr("Digest"), self._text, self._do)
-        self.link.connect(window.outside.open_link)
+        window.desk.connect_page(self)
 
     def _text(self) -> str:
         rows = self._window.session.rows
@@ -51,13 +54,11 @@ class DigestPage(Page):
 
     def _do(self, words: str) -> None:
         kind, _, key = words.partition("/")
-        desk, rows = self._window.desk, self._window.session.rows
+        rows = self._window.session.rows
         digest = next((d for d in rows.digests() if d.id == self._digest), None) if rows is not None else None
         if digest is None:
             return
-        if kind == "paper":
-            desk.show_paper(int(key))
-        elif kind == "against":
+        if kind == "against":
             self._against = int(key)
             self.redraw()
         elif kind == "list":
@@ -68,10 +69,11 @@ class DigestPage(Page):
         elif kind == "date":
             self._window.naming.date_digest(digest.id, digest.date or "")
         elif kind == "again":
+            self.close()
             read_again(self._window, digest.id)
         elif kind == "remove":
-            desk.edit(edits.RemoveDigest(digest.id))
             self.close()
+            self._window.desk.edit(edits.RemoveDigest(digest.id))
 
 
 def digest_page(window: Window, digest: int) -> None:
@@ -105,16 +107,21 @@ def source_page(window: Window, paper: Paper) -> None:
         lines = Source(kept.name, kept.data, kept.modified).text.split("\n")
         here = listing.line if listing.line is not None else _line_of(paper.title, lines)
         first = max(1, (here or 1) - _AROUND)
-        shown = lines[first - 1 : first - 1 + _LINES]
-        _show_source(window, pages.source_text(paper.title, kept.name, shown, first, here))
+        shown = [_cut(line, paper.title) for line in lines[first - 1 : first - 1 + _LINES]]
+        text = pages.source_text(paper.title, kept.name, shown, first, here)
+        window.desk.page(tr("Source"), partial(str, text)).open()
         return
     window.complain(tr("This paper was added by hand: there is no file that it came from."))
-
-
-def _show_source(window: Window, text: str) -> None:
-    Page(window, window.theme, window.session, tr("Source"), lambda: text, lambda _: None).open()
 
 
 def _line_of(title: str, lines: list[str]) -> int | None:
     """The line on which a title stands, counted from 1; None when it stands on none as it is."""
     return next((number for number, line in enumerate(lines, 1) if title[:60] in line), None)
+
+
+def _cut(line: str, title: str) -> str:
+    """A line as far as it can be looked at: of a whole file in one line, the part around the title."""
+    if len(line) <= _WIDTH:
+        return line
+    place = max(0, line.find(title[:60]) - _WIDTH // 4)
+    return ("…" if place else "") + line[place : place + _WIDTH] + ("…" if place + _WIDTH < len(line) else "")

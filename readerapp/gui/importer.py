@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from collections.abc import Generator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -13,8 +13,19 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from readerapp.edits import ImportReading, ReadAgain
 from readerapp.errors import Cancelled, ReaderError
+from readerapp.gui.import_jobs import (
+    MANY_PAPERS,
+    Held,
+    Job,
+    Outcome,
+    Preview,
+    edit_of,
+    is_folder,
+    jobs_of,
+    look_through,
+    read_job,
+)
 from readerapp.gui.workers import Worker
 from readerapp.i18n import tr
 from readerapp.paths import resource
@@ -29,34 +40,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 PATIENCE = 1.0
 """Seconds after which long work shows its progress."""
-MANY_FILES = 20
-MANY_PAPERS = 1000
-"""More files or papers than these are imported only when the user says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One thing to read: a file, bytes that came without one, or a digest's kept bytes."""
-
-    name: str
-    path: Path | None = None
-    data: bytes = b""
-    modified: date = date.min
-    sample: bool = False
-    again: int | None = None
-    """The digest that is read again."""
-    quiet: bool = False
-    """Came by itself, from a watched folder: nothing is shown but what was done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a job: a Change with its report and the Reading, or the error."""
-
-    job: Job
-    change: Change | None = None
-    reading: Reading | None = None
-    error: str = ""
+_KEPT = 100_000
+"""Papers that are kept from a preview until the answer; files beyond them are read once more."""
 
 
 class Importer(QObject):
@@ -64,6 +49,8 @@ class Importer(QObject):
 
     imported = Signal(object)
     """A list of Outcomes: all that was asked for together."""
+    previewed = Signal(object)
+    """A Preview. What `accept` gets of it is imported; the rest is forgotten."""
     _progress = Signal(int, object, str)
 
     def __init__(self, window: Window) -> None:
@@ -71,11 +58,17 @@ class Importer(QObject):
         self._session = window.session
         self._strip = window.strip
         self._parent = window
+        self._place = ""
+        """The folder that files were chosen in last."""
         self._queue: deque[Job] = deque()
         self._outcomes: list[Outcome] = []
-        self._busy = False
+        self._held: list[Held] = []
+        self._given_up = 0
+        self._running = False
+        self._under_way = False
         self._begun = 0.0
         self._cancelled = False
+        self._phase = "{name}"
         self._shown: tuple[int, int | None, str] = (0, None, "")
         self._tick = QTimer(self)
         self._tick.setInterval(100)
@@ -86,43 +79,36 @@ class Importer(QObject):
     @property
     def busy(self) -> bool:
         """Whether something is being read or stored, or waits for it."""
-        return self._busy or bool(self._queue)
+        return self._running
 
     # ways in
 
-    def ask(self) -> None:
+    def ask(self, *, preview: bool = False) -> None:
         """Let the user choose files."""
         from PySide6.QtWidgets import QFileDialog  # start-up time
 
-        names, _ = QFileDialog.getOpenFileNames(self._parent, tr("Import digests"), "", tr("All files (*)"))
-        self.take([Path(name) for name in names])
+        title = tr("Import digests after a preview") if preview else tr("Import digests")
+        names, _ = QFileDialog.getOpenFileNames(self._parent, title, self._place, tr("All files (*)"))
+        if names:
+            self._place = str(Path(names[0]).parent)
+            self.take([Path(name) for name in names], preview=preview)
 
     def ask_folder(self) -> None:
         """Let the user choose a folder."""
         from PySide6.QtWidgets import QFileDialog  # start-up time
 
-        name = QFileDialog.getExistingDirectory(self._parent, tr("Import a folder"))
+        name = QFileDialog.getExistingDirectory(self._parent, tr("Import a folder"), self._place)
         if name:
+            self._place = name
             self.take([Path(name)])
 
-    def take(self, paths: list[Path], *, sample: bool = False, quiet: bool = False) -> None:
+    def take(self, paths: Sequence[Path], *, sample: bool = False, quiet: bool = False, preview: bool = False) -> None:
         """Import files and the files in folders."""
-        from readerapp.verbs.importing import files_in  # start-up time
-
-        jobs: list[Job] = []
-        for path in paths:
-            try:
-                files = files_in(path, recursive=True) if path.is_dir() else [path]
-            except ReaderError as error:
-                self._session.failed.emit(str(error))
-                continue
-            if not files:
-                self._session.failed.emit(tr("{path} holds no file to import.").format(path=path))
-            jobs += [Job(file.name, file, sample=sample, quiet=quiet) for file in files]
-        if len(jobs) > MANY_FILES and not quiet:
-            self._confirm(tr("Import {n:,} files?").format(n=len(jobs)), lambda: self._add(jobs))
+        wish = Job("", sample=sample, quiet=quiet, preview=preview)
+        if any(is_folder(path) for path in paths):
+            self._add([replace(wish, name=paths[0].name or str(paths[0]), among=tuple(paths))])
         else:
-            self._add(jobs)
+            self._add(jobs_of(wish, paths))
 
     def take_sample(self) -> None:
         """Import the sample digest."""
@@ -157,6 +143,12 @@ class Importer(QObject):
         """Read a digest's kept bytes with the reader of today; what the user did stays."""
         self._add([Job(name, data=data, modified=modified, again=digest)])
 
+    def accept(self, preview: Preview) -> None:
+        """Import what was shown; the files that could not be read are told with the rest."""
+        if not self._running:
+            self._outcomes += preview.failed
+        self._add([replace(held.job, sure=True) for held in preview.held])
+
     # the queue
 
     def finish(self) -> None:
@@ -169,41 +161,60 @@ class Importer(QObject):
     def cancel(self) -> None:
         """Give up the import that is under way and those that wait; the library stays as it was."""
         self._cancelled = True
+        self._given_up += len(self._queue)
         self._queue.clear()
         if self.sandboxes.resource is not None:
             self.sandboxes.resource.stop()
 
-    def _confirm(self, text: str, run: Callable[[], object], refuse: Callable[[], object] | None = None) -> None:
-        def answer(what: Callable[[], object] | None) -> None:
-            self._strip.rest()
-            if what is not None:
-                what()
-
-        self._strip.say(
-            text, [(tr("Import"), lambda: answer(run)), (tr("Do not import"), lambda: answer(refuse))], closable=False
-        )
-
-    def _add(self, jobs: list[Job]) -> None:
+    def _add(self, jobs: Sequence[Job]) -> None:
         self._queue.extend(jobs)
-        self._next()
+        if self._queue and not self._running:
+            self._running, self._cancelled, self._begun = True, False, monotonic()
+            self._tick.start()
+            self._next()
 
     def _next(self) -> None:
-        if self._busy:
-            return
+        if self._cancelled and self._queue:  # asked for after Cancel
+            self._cancelled = False
         if not self._queue:
-            if self._outcomes:
-                outcomes, self._outcomes = self._outcomes, []
-                self.imported.emit(outcomes)
+            self._end()
             return
-        self._busy, self._cancelled, self._begun = True, False, monotonic()
         job = self._queue.popleft()
-        self._shown = (0, None, tr("Reading {name} …").format(name=job.name))
-        self._tick.start()
-        self.sandboxes.do(
-            lambda sandbox: self._followed(_read(job, sandbox)),
-            lambda found: self._consider(job, *found),
-            lambda error: self._failed(job, error),
-        )
+        self._under_way = True
+        self._say_phase(tr("Looking into {name} …") if job.among else tr("Reading {name} …"), job.name)
+        if job.among:
+            self.sandboxes.do(
+                lambda _: self._followed(look_through(job.among)),
+                lambda found: self._found(job, *found),
+                lambda error: self._failed(job, error),
+            )
+        elif job.read is not None:
+            self._store(job, *job.read)
+        else:
+            self.sandboxes.do(
+                lambda sandbox: self._followed(read_job(job, sandbox)),
+                lambda found: self._consider(job, *found),
+                lambda error: self._failed(job, error),
+            )
+
+    def _end(self) -> None:
+        """Everything that was asked for is done: tell it, and show what waits for the user's word."""
+        self._running = False
+        self._tick.stop()
+        if not self._strip.progress.isHidden():
+            self._strip.rest()
+        outcomes, held, given_up = self._outcomes, self._held, self._given_up
+        self._outcomes, self._held, self._given_up = [], [], 0
+        stored = any(outcome.change is not None for outcome in outcomes)
+        if given_up and not stored:
+            self._strip.say(tr("Import cancelled. The library is as it was."))
+            return
+        if given_up:
+            outcomes[-1] = replace(outcomes[-1], given_up=given_up)
+        elif held:
+            self.previewed.emit(Preview(tuple(held), () if stored else tuple(outcomes)))
+        if outcomes and (stored or not held):
+            self.imported.emit(outcomes)
 
     def _followed(self, work: Generator[Progress, None, T]) -> T:
         """Run long work on a worker's thread, telling its progress; Cancelled is thrown into it when the user gives up."""
@@ -216,22 +227,44 @@ class Importer(QObject):
         except StopIteration as end:
             result: T = end.value
             return result
+        except ReaderError:
+            if self._cancelled:  # The child was stopped: that is no fault of the file.
+                raise Cancelled from None
+            raise
+
+    def _found(self, job: Job, files: list[Path], problems: list[str]) -> None:
+        self._queue.extendleft(reversed(jobs_of(job, files)))
+        self._outcomes += [Outcome(job, error=problem) for problem in problems]
+        self._done(None)
 
     def _consider(self, job: Job, incoming: Incoming, reading: Reading) -> None:
-        """Store what was read; more papers than one takes in at a glance only when the user says so."""
-        if len(reading.records) > MANY_PAPERS and job.again is None and not job.quiet:
-            self._tick.stop()
-            text = tr("{name} lists {n:,} papers. Import them?").format(name=job.name, n=len(reading.records))
-            self._confirm(text, lambda: self._store(job, incoming, reading), lambda: self._failed(job, Cancelled()))
+        """Store what was read, or show it first: when that was asked for, or when it is more than one takes in at a glance."""
+        many = len(reading.records) > MANY_PAPERS and job.again is None and not job.quiet
+        if (job.preview or many) and not job.sure and self._session.writable:
+            self._try_out(job, incoming, reading)
         else:
             self._store(job, incoming, reading)
 
+    def _try_out(self, job: Job, incoming: Incoming, reading: Reading) -> None:
+        """Ask the store what it would do."""
+        edit = edit_of(job, incoming, reading)
+
+        def hold(change: Change) -> None:
+            kept = sum(len(h.reading.records) for h in self._held if h.job.read) + len(reading.records) <= _KEPT
+            if change.report is not None:
+                ready = replace(job, read=(incoming, reading) if kept else None)
+                self._held.append(Held(ready, reading if kept else replace(reading, records=()), change.report))
+            self._done(None)
+
+        self._say_phase(tr("Comparing {name} …"), incoming.name, len(reading.records))
+        self._session.writer.do(
+            lambda library: self._followed(library.importing(edit, dry_run=True)),
+            hold,
+            lambda error: self._failed(job, error),
+        )
+
     def _store(self, job: Job, incoming: Incoming, reading: Reading) -> None:
-        edit: ImportReading | ReadAgain
-        if job.again is not None:
-            edit = ReadAgain(job.again, reading)
-        else:
-            edit = ImportReading(reading, incoming.name, incoming.data, incoming.modified, job.sample)
+        edit = edit_of(job, incoming, reading)
 
         def work(library: Library) -> Change | None:
             try:
@@ -239,44 +272,41 @@ class Importer(QObject):
             except Cancelled:
                 return None
 
-        self._begun = monotonic()
-        self._tick.start()
-        self._shown = (0, len(reading.records), tr("Storing {name} …").format(name=incoming.name))
+        self._say_phase(tr("Storing {name} …"), incoming.name, len(reading.records))
         self._session.write(
             work,
             lambda change: self._done(Outcome(job, change, reading)),
-            lambda message: self._done(Outcome(job, error=message)),
+            lambda message: self._done(Outcome(job, error=message, again=True)),
         )
 
         def look(_: None) -> None:
-            if self._busy:  # A cancelled import ends without a Change.
+            if self._under_way:  # A cancelled import ends without a Change.
                 self._failed(job, Cancelled())
 
         self._session.writer.do(lambda library: None, look)
 
     def _failed(self, job: Job, error: Exception) -> None:
         if isinstance(error, Cancelled):
+            self._given_up += 1
             self._done(None)
-            self._strip.say(tr("Import cancelled. The library is as it was."))
-        elif isinstance(error, ReaderError):
-            self._done(Outcome(job, error=str(error)))
         else:
             self._done(Outcome(job, error=str(error)))
-            raise error
+            if not isinstance(error, ReaderError):
+                raise error
 
     def _done(self, outcome: Outcome | None) -> None:
-        if self._busy:
-            self._busy = False
-            self._tick.stop()
-            if not self._strip.progress.isHidden():
-                self._strip.rest()
+        if self._under_way:
+            self._under_way = False
             if outcome is not None:
                 self._outcomes.append(outcome)
             QTimer.singleShot(0, self._next)
 
+    def _say_phase(self, phase: str, name: str, total: int | None = None) -> None:
+        self._phase = phase
+        self._note_progress(0, total, name)
+
     def _note_progress(self, done: int, total: int | None, name: str) -> None:
-        text = tr("Reading {name} …") if total is None else tr("Storing {name} …")
-        self._shown = (done, total, text.format(name=name))
+        self._shown = (done, total, self._phase.format(name=name))
 
     def _show_progress(self) -> None:
         if monotonic() - self._begun > PATIENCE:
@@ -284,17 +314,6 @@ class Importer(QObject):
             if self._queue:
                 text = tr("{text} ({n:,} more files)").format(text=text, n=len(self._queue))
             self._strip.work(text, done, total, self.cancel)
-
-
-def _read(job: Job, sandbox: Sandbox) -> Generator[Progress, None, tuple[Incoming, Reading]]:
-    from readerapp.gate import Incoming  # start-up time
-    from readerapp.verbs.reading import read_bytes, read_file
-
-    if job.path is not None:
-        return (yield from read_file(job.path, sandbox))
-    incoming = Incoming(job.name, job.data, job.modified)
-    reading = yield from read_bytes(incoming, sandbox)
-    return incoming, reading
 
 
 def dropped_paths(data: QMimeData) -> list[Path]:

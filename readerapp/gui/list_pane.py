@@ -92,16 +92,16 @@ class ListPane(QWidget):
         layout.addWidget(self._stack, 1)
 
     def show_query(
-        self, query: str, name: str | None = None, *, select: int | None = None, focus: bool = False
+        self, query: str, name: str | None = None, *, select: int | None = None, focus: bool = False, stay: bool = False
     ) -> None:
-        """Show a query's papers; `select` chooses the paper to stand on, else the first one."""
+        """Show a query's papers; `select` chooses the paper to stand on, else the first one; `stay`: that of now, among them."""
         self._place_query = query
         self._name = name or query or tr("All")
         blocked = self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(blocked)
         self._typing.stop()
-        self._load(query, select=0 if select is None else select, focus=focus)
+        self._load(query, select=None if stay else select or 0, focus=focus)
 
     def show_search(self, text: str) -> None:
         """Show what a text finds; "" goes back to the list that was open before."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readerapp import edits
+from readerapp.gui.dates import is_day
 from readerapp.gui.prompt import Prompt
 from readerapp.i18n import tr, trn
 
@@ -92,6 +93,7 @@ class Naming:
             self._window, tr("Date of the digest"), lambda text: desk.edit(edits.ChangeDigest(digest, date=text)),
             text=date,
             hint=tr("Year, month and day, as in 2026-03-14"),
+            check=lambda text: "" if is_day(text) else tr("“{text}” is no day.").format(text=text[:40]),
         ).open()  # fmt: skip
 
 

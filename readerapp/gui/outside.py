@@ -61,13 +61,12 @@ class Outside:
             for address in addresses:
                 self.open_link(address)
         else:
-            self._window.strip.say(
+            self._window.strip.ask(
                 tr("Open {n} pages in the browser?").format(n=len(addresses)),
-                [(tr("Open them"), lambda: self._open_all(addresses))],
+                [(tr("Open them"), lambda: self._open_all(addresses)), (tr("Do not open"), lambda: None)],
             )
 
     def _open_all(self, addresses: list[str]) -> None:
-        self._window.strip.rest()
         for address in addresses:
             self.open_link(address)
 

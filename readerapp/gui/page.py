@@ -31,6 +31,8 @@ class Page(QDialog):
 
     link = Signal(str)
     """A web address to open."""
+    paper_chosen = Signal(int)
+    """A paper to go to; the page closes, since it stands before it."""
 
     def __init__(
         self,
@@ -62,6 +64,19 @@ class Page(QDialog):
         session.changed.connect(self.redraw)
         self.redraw()
 
+    def offer(self, text: str, run: Callable[[], object], refuse: str) -> None:
+        """A button that does something and closes the page; `refuse` is what closing it is called then."""
+        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.AcceptRole)
+        button.setProperty("primary", True)
+        button.setDefault(True)
+        self.buttons.button(QDialogButtonBox.StandardButton.Close).setText(refuse)
+
+        def take() -> None:
+            self.close()
+            run()
+
+        self.buttons.accepted.connect(take)
+
     def redraw(self) -> None:
         """Make the text anew, staying at the place that is read."""
         place = self.text.verticalScrollBar().value()
@@ -74,7 +89,10 @@ class Page(QDialog):
 
     def _clicked(self, url: QUrl) -> None:
         address = url.toString()
-        if address.startswith(_DO):
+        if address.startswith(f"{_DO}paper/"):
+            self.close()
+            self.paper_chosen.emit(int(address.rpartition("/")[2]))
+        elif address.startswith(_DO):
             self._act(address.removeprefix(_DO))
         elif address.startswith("#"):
             self.show_part(address[1:])

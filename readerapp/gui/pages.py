@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readerapp.gui.dates import short_date
+from readerapp.gui.dates import local_time, short_date
 from readerapp.gui.html import escape
 from readerapp.gui.page import do, heading, nothing, titles
 from readerapp.i18n import tr, trn
 from readerapp.records import Digest, Paper, Skipped
+from readerapp.store.importing import BY_HAND
 from readerapp.store.provenance import Comparison, Improvement
 from readerapp.store.reading import HistoryEntry, ListRow
 from readerapp.text.worddiff import word_diff
@@ -81,7 +82,7 @@ def history_text(entries: Sequence[HistoryEntry]) -> str:
         return nothing(tr("Nothing was done yet."))
     rows = []
     for entry in entries:
-        when = f"{short_date(entry.when[:10])} {entry.when[11:16]}"
+        when = local_time(entry.when)
         label = entry.label[:1].upper() + entry.label[1:]
         if entry.undone:
             rows.append(
@@ -120,9 +121,9 @@ def digest_text(digest: Digest, skipped: Sequence[Skipped], rows: dict[int, List
     """A digest's own page: what it is, what can be done with it, its papers in its order."""
     facts = [
         (tr("Date"), digest.date or tr("none")),
-        (tr("File"), digest.source),
-        (tr("Read as"), digest.format),
-        (tr("Imported"), digest.imported[:16].replace("T", " ")),
+        (tr("File"), tr("none") if digest.format == BY_HAND else digest.source),
+        (tr("Read as"), tr("papers added one by one") if digest.format == BY_HAND else digest.format),
+        (tr("Imported"), local_time(digest.imported)),
         (tr("Papers"), tr("{papers:,}, {unread:,} unread").format(papers=digest.papers, unread=digest.unread)),
     ]
     table = "".join(f"<tr><td class=muted>{escape(name)}</td><td>{escape(value)}</td></tr>" for name, value in facts)
@@ -132,6 +133,7 @@ def digest_text(digest: Digest, skipped: Sequence[Skipped], rows: dict[int, List
             ("list", tr("Show its papers")), ("rename", tr("Rename")), ("date", tr("Correct the date")),
             ("again", tr("Read this digest again")), ("remove", tr("Remove the digest")),
         )
+        if what != "again" or digest.format != BY_HAND
     )  # fmt: skip
     text = f"<h2>{escape(digest.title)}</h2><table>{table}</table><p>{links}</p>"
     if skipped:
@@ -160,12 +162,12 @@ def source_text(title: str, name: str, lines: Sequence[str], first: int, here: i
     """Lines of a digest's file with their numbers; the paper's own line is marked."""
     rows = "".join(
         f"<tr{' class=here' if number == here else ''}><td class=muted>{'▸' if number == here else ''}{number}</td>"
-        f"<td>{escape(line[:2000])}{'…' if len(line) > 2000 else ''}</td></tr>"
+        f"<td>{escape(line)}</td></tr>"
         for number, line in enumerate(lines, first)
     )
     return f"<h2>{escape(title)}</h2><p class=muted>{escape(name)}</p><table>{rows}</table>"
 
 
-def failed_text(errors: Sequence[str]) -> str:
-    """The files that could not be read, each with its cause."""
-    return "".join(f"<p>{escape(error)}</p>" for error in errors)
+def lines_text(lines: Sequence[str]) -> str:
+    """Sentences below each other: why files could not be read, what was odd in them."""
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from readerapp.gui.completing import CompletingLine
+from readerapp.gui.speech import announce
 from readerapp.i18n import tr
 from readerapp.store.language import quoted
 
@@ -45,12 +46,14 @@ class Prompt(QDialog):
 
     def __init__(
         self, parent: QWidget, question: str, then: Callable[[str], object], *, text: str = "", hint: str = "",
-        words: Sequence[str] = (),
+        words: Sequence[str] = (), check: Callable[[str], str] = lambda text: "",
     ) -> None:  # fmt: skip
+        """`check` answers with what is wrong with the line, "" when all is well; until then it is not taken."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("readerapp"))
         self._then = then
+        self._check = check
         label = QLabel(question)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
@@ -64,14 +67,25 @@ class Prompt(QDialog):
         under.setProperty("muted", True)
         under.setWordWrap(True)
         under.setVisible(bool(hint))
+        self.problem = QLabel()
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setProperty("error", True)
+        self.problem.setWordWrap(True)
+        self.problem.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
-        for widget in (label, self.field, under):
+        for widget in (label, self.field, under, self.problem):
             layout.addWidget(widget)
         self.field.returnPressed.connect(self._take)
         self.setMinimumWidth(min(460, parent.width() - 40))
 
     def _take(self) -> None:
         text = self.field.text()
+        problem = self._check(text)
+        if problem:
+            self.problem.setText(problem)
+            self.problem.show()
+            announce(self.problem, problem)
+            return
         self.accept()
         self._then(text)

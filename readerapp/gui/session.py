@@ -35,11 +35,13 @@ class Session(QObject):
     """What undo and redo would take now, "" for nothing."""
     settings_changed = Signal(object)
 
-    def __init__(self, folder: Path, settings: Settings, *, writable: bool = True) -> None:
+    def __init__(self, folder: Path, settings: Settings, *, writable: bool = True, elsewhere: bool = False) -> None:
         super().__init__()
         self.folder = folder
         self.settings = settings
         self.writable = writable
+        self.elsewhere = elsewhere
+        """Another window holds this library and cannot be reached: this one only reads."""
         self.pending = 0
         """Edits that the store has not acknowledged yet."""
         self._rows: Reader | None = None

@@ -8,11 +8,11 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QDeadlineTimer, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-WAIT_MS = 2000
-"""After this a first window that does not answer counts as out of reach."""
+WAIT_MS = 1200
+"""After this a first window that does not answer counts as out of reach: the second says so within two seconds."""
 
 
 def server_name(folder: Path) -> str:
@@ -23,13 +23,13 @@ def server_name(folder: Path) -> str:
 
 def call_first(folder: Path, files: list[str]) -> bool:
     """Ask the first window to come to the front and import files; whether it answered."""
-    socket = QLocalSocket()
+    socket, clock = QLocalSocket(), QDeadlineTimer(WAIT_MS)
     socket.connectToServer(server_name(folder))
     if not socket.waitForConnected(WAIT_MS):
         return False
     message = {"files": [str(Path(file).absolute()) for file in files]}
     socket.write(json.dumps(message).encode() + b"\n")
-    answered = socket.waitForBytesWritten(WAIT_MS) and socket.waitForReadyRead(WAIT_MS)
+    answered = socket.waitForBytesWritten(clock.remainingTime()) and socket.waitForReadyRead(clock.remainingTime())
     socket.disconnectFromServer()
     return bool(answered)
 

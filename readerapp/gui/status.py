@@ -11,10 +11,19 @@ from readerapp.gui.strip import spacer
 from readerapp.i18n import tr
 
 
+def read_only_text(*, elsewhere: bool) -> str:
+    """What a window says that cannot write; `elsewhere`: since another one has the library and does not answer."""
+    if elsewhere:
+        return tr("Another window has this library and does not answer. This one is open for reading only: what you do here "
+                  "is not kept.")  # fmt: skip
+    return tr("This library is open for reading only: what you do here is not kept.")
+
+
 class StatusLine(QStatusBar):
     """One sentence at the foot of the window."""
 
-    undo_wanted = Signal()
+    undo_wanted = Signal(object)
+    """Take back the last edit (None), or all down to and including one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,15 +31,17 @@ class StatusLine(QStatusBar):
         self.text.setAccessibleDescription(tr("Last thing done"))
         self.undo_button = QPushButton(tr("Undo"))
         self.undo_button.setProperty("flat", True)
-        self.undo_button.clicked.connect(self.undo_wanted)
+        self._down_to: int | None = None
+        self.undo_button.clicked.connect(lambda: self.undo_wanted.emit(self._down_to))
         self.undo_button.hide()
         self.setContentsMargins(10, 0, 0, 0)
         self.addWidget(self.text)
         self.addWidget(self.undo_button)
         self.addWidget(spacer(), 1)
 
-    def say(self, text: str, *, undo: bool = True) -> None:
-        """Tell the last thing done, with its Undo."""
+    def say(self, text: str, *, undo: bool = True, down_to: int | None = None) -> None:
+        """Tell the last thing done, with its Undo; `down_to`: the first of several edits that it was."""
+        self._down_to = down_to
         self._set(text[:1].upper() + text[1:], error=False)
         self.undo_button.setVisible(undo)
 

@@ -69,7 +69,8 @@ QScrollArea, QScrollArea > QWidget > QWidget#column, QTextBrowser, QPlainTextEdi
 #detail, #preview {{ border-left: {bar}px solid {base}; }}
 #detail:focus, #preview:focus {{ border-left-color: {accent}; }}
 #nothing, #listed, #abstract {{ border: 1px solid {base}; }}
-#nothing:focus, #listed:focus, #abstract:focus {{ border-color: {accent}; }}
+#said {{ border: 1px solid {selected}; }}
+#nothing:focus, #listed:focus, #abstract:focus, #said:focus {{ border-color: {accent}; }}
 QLineEdit {{ border: 1px solid {line}; border-radius: 6px; padding: 6px 9px; background: {field}; color: {text};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus {{ border-color: {accent}; }}

@@ -58,19 +58,33 @@ class Watcher(QObject):
         return Watch.load(self._window.session.folder)
 
     def _found(self, files: list[Path]) -> None:
-        if not files:
-            return
         if not self._window.session.settings.watch_asks:
-            self._window.importer.take(files, quiet=True)
+            if files or self._waiting:
+                self._take(files)
             return
         self._waiting += files
+        if self._waiting and (files or self._window.strip.isHidden()):
+            self._offer()
+
+    def _offer(self) -> None:
+        """Again and again, in the gaps between other messages, until there is an answer."""
         names = ", ".join(path.name for path in self._waiting[:3])
         text = trn("A new file came", "{n} new files came", len(self._waiting))
-        self._window.strip.say(f"{text}: {names}", [(tr("Import"), self._take)])
+        more = "…" if len(self._waiting) > 3 else ""
+        answers = [(tr("Import"), self._accept), (tr("Not now"), self._refuse)]
+        self._window.strip.say(f"{text}: {names}{more}", answers, closable=False)
 
-    def _take(self) -> None:
-        files, self._waiting = self._waiting, []
+    def _accept(self) -> None:
         self._window.strip.rest()
+        self._take([])
+
+    def _refuse(self) -> None:
+        """They are not taken: the next start offers them again."""
+        self._waiting = []
+        self._window.strip.rest()
+
+    def _take(self, files: list[Path]) -> None:
+        files, self._waiting = self._waiting + files, []
         self._window.importer.take(files, quiet=True)
 
     def taken(self, files: list[Path]) -> None:

@@ -20,7 +20,7 @@ from readerapp.gui.paper_model import PAPERS
 from readerapp.gui.session import Session
 from readerapp.gui.sidebar import Sidebar
 from readerapp.gui.sidebar_model import Lists, fixed_lists, lists_of
-from readerapp.gui.status import StatusLine
+from readerapp.gui.status import StatusLine, read_only_text
 from readerapp.gui.strip import Strip
 from readerapp.gui.theme import Theme
 from readerapp.gui.trail import Trail
@@ -31,6 +31,7 @@ from readerapp.records import Change
 if TYPE_CHECKING:
     from readerapp.gui.arrivals import Arrivals
     from readerapp.gui.desk import Desk
+    from readerapp.gui.drops import Drops
     from readerapp.gui.importer import Importer
     from readerapp.gui.menus import Menus
     from readerapp.gui.naming import Naming
@@ -50,6 +51,7 @@ class Window(QMainWindow):
 
     arrivals: Later[Arrivals] = Later("arrivals", "Arrivals")
     desk: Later[Desk] = Later("desk", "Desk")
+    drops: Later[Drops] = Later("drops", "Drops")
     importer: Later[Importer] = Later("importer", "Importer")
     menus: Later[Menus] = Later("menus", "Menus")
     naming: Later[Naming] = Later("naming", "Naming")
@@ -208,7 +210,7 @@ class Window(QMainWindow):
         self.ready = True
         self.watcher.start()
         if not self.session.writable:
-            self.strip.say(tr("This library is open for reading only: what you do here is not kept."), closable=False)
+            self.strip.say(read_only_text(elsewhere=self.session.elsewhere), closable=False)
 
     @property
     def first_start_shown(self) -> bool:
@@ -266,12 +268,12 @@ class Window(QMainWindow):
     # what is shown
 
     def show_query(
-        self, query: str, *, select: int | None = None, focus: bool = False, name: str | None = None
+        self, query: str, *, select: int | None = None, focus: bool = False, name: str | None = None, stay: bool = False
     ) -> None:
-        """Show a list, standing on a paper or on its first one."""
+        """Show a list, standing on a paper or on its first one; `stay`: the paper of now stays, whether it fits or not."""
         if query != self.list.query:
             self.trail.leave()
-        self.list.show_query(query, self.sidebar.name_of(query) or name, select=select, focus=focus)
+        self.list.show_query(query, self.sidebar.name_of(query) or name, select=select, focus=focus, stay=stay)
         self.sidebar.mark(query)
 
     def _show_place(self, query: str, paper: int) -> None:

@@ -106,20 +106,35 @@ def finished(work: Generator[Progress, None, Imported]) -> Imported:
 
 
 def files_in(folder: Path, *, recursive: bool) -> list[Path]:
-    """The regular files of a folder by name, hidden ones left out; links to folders are not followed (they may loop)."""
+    """The regular files of a folder by name, hidden ones left out; with `recursive` also those in its folders."""
+    if recursive:
+        return list(each_file(folder))
     try:
-        if not recursive:
-            return sorted(entry for entry in folder.iterdir() if not entry.name.startswith(".") and entry.is_file())
-        found = []
-        for place, folders, names in os.walk(folder):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            found += [
-                path for name in sorted(names) if not name.startswith(".") and (path := Path(place, name)).is_file()
-            ]
-        return found
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith(".") and entry.is_file())
     except OSError as error:
-        raise ReaderError(
-            tr("{path} cannot be listed: {cause}. Check the folder's permissions.").format(
-                path=folder, cause=error.strerror
-            )
-        ) from error
+        raise _unlistable(folder, error) from error
+
+
+def each_file(folder: Path) -> Iterator[Path]:
+    """The regular files of a folder and of the folders in it, hidden ones left out; links to folders are not followed
+    (they may loop), and a folder inside that cannot be listed is passed over. ReaderError when `folder` itself cannot be.
+    """
+
+    def tell(error: OSError) -> None:
+        if error.filename == str(folder):
+            raise _unlistable(folder, error) from error
+
+    for place, folders, names in os.walk(folder, onerror=tell):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(place, name)
+            if not name.startswith(".") and os.path.isfile(path):  # noqa: PTH113 - never raises
+                yield path
+
+
+def _unlistable(folder: Path, error: OSError) -> ReaderError:
+    return ReaderError(
+        tr("{path} cannot be listed: {cause}. Check the folder's permissions.").format(
+            path=folder, cause=error.strerror
+        )
+    )

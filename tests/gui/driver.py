@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
@@ -10,15 +12,25 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from readerapp.gui.app import open_window
+from readerapp.gui.page import Page
 from readerapp.gui.theme import Theme
 from readerapp.gui.window import Window
 from readerapp.settings import Settings
 
 D = TypeVar("D", bound=QDialog)
+_LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.S)
+
+
+def _links(page: str) -> dict[str, str]:
+    """The links of HTML by their text; of two alike the first."""
+    found: dict[str, str] = {}
+    for address, text in _LINK.findall(page):
+        found.setdefault(html.unescape(re.sub(r"<[^>]*>", "", text)), html.unescape(address))
+    return found
 
 
 class Driver:
@@ -88,17 +100,71 @@ class Driver:
         self.settle()
 
     def drop(self, *paths: Path) -> None:
-        """Drop files on the window."""
+        """Drop files on the list."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        event = QDropEvent(
-            QPoint(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        )
-        self.window.dropEvent(event)
+        self.drop_data(data, self.window.list.papers)
+
+    def drop_data(self, data: QMimeData, on: QWidget) -> bool:
+        """Drop what another program gives on a part of the window; whether it was taken there."""
+        target: QWidget | None = on
+        while target is not None and not target.acceptDrops():  # as Qt looks for it, from the inside out
+            target = target.parentWidget()
+        assert target is not None
+        if isinstance(target, QAbstractScrollArea):
+            target = target.viewport()
+        wanted = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        place = QPoint(20, 20)
+        taken = False
+        for kind in (QDragEnterEvent, QDragMoveEvent):
+            moved = kind(place, *wanted)
+            moved.setAccepted(taken)  # whoever takes it as it enters need not say so again
+            QApplication.sendEvent(target, moved)
+            taken = moved.isAccepted()
+            if not taken:
+                QApplication.sendEvent(target, QDragLeaveEvent())
+                return False
+        event = QDropEvent(place, *wanted)
+        QApplication.sendEvent(target, event)
+        self.settle()
+        return event.isAccepted()
+
+    def click(self, text: str) -> None:
+        """Click on the button or the link of that text in the strip over the list."""
+        strip = self.window.strip
+        button = strip.button(text)
+        if button is not None and not button.isHidden():
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        else:
+            strip.text.linkActivated.emit(_links(strip.text.text())[text])
+        self.settle()
+
+    def push(self, text: str) -> None:
+        """Press the button of that text in the open dialog."""
+        dialog = self.dialog(QDialog)
+        button = next(b for b in dialog.findChildren(QPushButton) if b.text().replace("&", "") == text)
+        assert button.isVisible()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def page(self) -> Page:
+        """The open page: a report, a digest, the history …"""
+        return self.dialog(Page)
+
+    def follow(self, text: str) -> None:
+        """Click on the first link of that text on the open page."""
+        page = self.page()
+        address = _links(page.text.document().toHtml())[text]
+        page.text.anchorClicked.emit(QUrl(address))
         self.settle()
 
     def press(self, *keys: str) -> None:
-        """Press keys one after the other on whatever has the focus: "j", "Ctrl+Z", "g i" is written as two keys."""
+        """Press keys one after the other, and wait until all that they did is done."""
+        self.tap(*keys)
+        self.settle()
+
+    def tap(self, *keys: str) -> None:
+        """Press keys on whatever has the focus, without waiting: "j", "Ctrl+Z"; "g i" is written as two keys."""
         if not self.window.isActiveWindow():  # a dialog was closed: the desktop would do this
             self.window.activateWindow()
             self.wait(self.window.isActiveWindow)
@@ -110,7 +176,6 @@ class Driver:
             if text.isupper():
                 modifiers |= Qt.KeyboardModifier.ShiftModifier
             QTest.keyClick(target, combination.key(), modifiers)
-        self.settle()
 
     def type(self, text: str) -> None:
         """Type into the field that has the focus."""
@@ -226,7 +291,7 @@ class Driver:
 
     def strip(self) -> str:
         """What the strip over the list says."""
-        return "" if self.window.strip.isHidden() else self.window.strip.text.text()
+        return "" if self.window.strip.isHidden() else self.window.strip.said
 
     def status(self) -> str:
         """What the status line says."""

@@ -39,26 +39,23 @@ def by_command_line(app: Driver, *edits: Edit) -> None:
             library.apply(edit)
 
 
-@pytest.mark.parametrize(
-    ("key", "undo", "state"),
-    [
-        ("e", "Undo: mark 3 papers read", "read"),
-        ("l", "Undo: queue 3 papers", "queued"),
-        ("x", "Undo: drop 3 papers", "dropped"),
-        ("m", "Undo: mark 3 papers read", "read"),
-        ("s", "Undo: star 3 papers", "unread"),
-        ("Del", "Undo: trash 3 papers", "unread"),
-    ],
-)
-def test_each_verb_works_on_a_selection_and_is_undone_in_one(full: Driver, key: str, undo: str, state: str) -> None:
-    full.press("j", "Shift+Down", "Shift+Down", key)
-    assert full.undo_text() == undo
-    assert full.states() == ["unread", *[state] * 3, *["unread"] * 4]
-    assert full.selected() == list(TITLES[1:4])
-    full.press("u")
-    assert full.states() == ["unread"] * 8
-    assert full.stars() == []
-    assert full.counts()["All"] == 8
+VERBS = (
+    ("e", "Undo: mark 3 papers read", "read"), ("l", "Undo: queue 3 papers", "queued"), ("x", "Undo: drop 3 papers", "dropped"),
+    ("m", "Undo: mark 3 papers read", "read"), ("s", "Undo: star 3 papers", "unread"), ("Del", "Undo: trash 3 papers", "unread"),
+)  # fmt: skip
+
+
+def test_each_verb_works_on_a_selection_and_is_undone_in_one(full: Driver) -> None:
+    full.press("j", "Shift+Down", "Shift+Down")
+    for key, undo, state in VERBS:
+        full.press(key)
+        assert full.undo_text() == undo
+        assert full.states() == ["unread", *[state] * 3, *["unread"] * 4]
+        assert full.selected() == list(TITLES[1:4])
+        full.press("u")
+        assert full.states() == ["unread"] * 8
+        assert full.stars() == []
+        assert full.counts()["All"] == 8
 
 
 def test_a_label_counts_what_was_changed_not_what_was_chosen(full: Driver) -> None:
