@@ -21,6 +21,8 @@ _IN_LINK = re.compile(
     rf"({_NEW}|{_OLD})(v\d+)?(?![\d]|\.\d)",
     re.IGNORECASE,
 )
+_PAGE = re.compile(rf"https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/({_NEW})(v\d+)?(?:\.pdf)?")
+"""Most links to papers."""
 _LAST_PART = re.compile(
     r"https?://[^\s?#]{4,300}/((?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.\d{4}|\d{2}(?:0[1-9]|1[0-2])\.\d{5})(v\d+)?/?(?:[?#]\S*)?",
     re.IGNORECASE,
@@ -31,6 +33,11 @@ _DOI = re.compile(
 )
 _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_NEW}|{_OLD})(v\d+)?", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"`{}|\\^\u3000-\u303f\uff00-\uffef]+", re.IGNORECASE)
+_LONGEST_URL = 2000
+_STRICT_URL = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,4})?(?:[/?#][\w/?#.,:;=&%+~!*'()$-]*)?", re.ASCII
+)
+"""Addresses as nearly all are, of which nothing has to be asked any more."""
 _CODE_HOSTS = re.compile(
     r"^https?://(?:www\.)?(?:github\.com|gitlab\.[a-z.]+|bitbucket\.org|codeberg\.org|gitee\.com|anonymous\.4open\.science|"
     r"git\.[a-z0-9.-]+|huggingface\.co/(?!papers/)[^/]+/[^/]+|code\.google\.com|sourceforge\.net|zenodo\.org/records?)/?",
@@ -55,14 +62,23 @@ def arxiv_id(text: str | None) -> tuple[str, str | None] | None:
     if not text:
         return None
     text = text.strip().strip("[]()<>.,;")
-    match = _BARE.fullmatch(text) or _IN_LINK.search(unquote(text)) or _ARXIV_DOI.search(text)
-    match = match or _LAST_PART.fullmatch(text)
+    match = _PAGE.fullmatch(text) or _BARE.fullmatch(text)
+    if not match and _names_a_server(text):
+        match = _IN_LINK.search(unquote(text) if "%" in text else text) or _ARXIV_DOI.search(text)
+    if not match and "://" in text:
+        match = _LAST_PART.fullmatch(text)
     return _arxiv(match) if match else None
+
+
+def _names_a_server(text: str) -> bool:
+    """Whether a text holds a word that every label and link of arXiv's papers has: most have none, and this is quicker."""
+    lower = text.lower()
+    return "xiv" in lower or "5iv" in lower or "/papers" in lower or ("%" in lower and "papers" in lower)
 
 
 def arxiv_in(text: str) -> tuple[str, str | None] | None:
     """The first labelled arXiv id (`arXiv:2403.01234`) or arXiv link in a line of an entry; for fields, never for abstracts."""
-    match = _LABELLED.search(text) or _IN_LINK.search(text)
+    match = (_LABELLED.search(text) or _IN_LINK.search(text)) if _names_a_server(text) else None
     return _arxiv(match) if match else None
 
 
@@ -84,6 +100,8 @@ def web_url(text: str | None) -> str | None:
     if not text:
         return None
     text = text.strip()
+    if len(text) <= _LONGEST_URL and _STRICT_URL.fullmatch(text):
+        return text
     if not _URL.fullmatch(text):
         return None
     try:
@@ -91,7 +109,7 @@ def web_url(text: str | None) -> str | None:
         host, _port = parts.hostname, parts.port
     except ValueError:
         return None
-    if not host or "@" in parts.netloc or len(text) > 2000:
+    if not host or "@" in parts.netloc or len(text) > _LONGEST_URL:
         return None
     return text
 

@@ -16,7 +16,7 @@ from readerapp.formats.md_refuse import is_about_papers, is_digest, without_refe
 from readerapp.formats.md_relative import relative_papers
 from readerapp.formats.md_select import Entry, entries_of
 from readerapp.formats.md_shape import Shape, shape_of
-from readerapp.formats.md_titles import clean_title, heading_title
+from readerapp.formats.md_titles import heading_title
 from readerapp.formats.registry import Format
 from readerapp.formats.source import Source
 from readerapp.i18n import tr
@@ -120,8 +120,7 @@ def _section(shape: Shape, entry: Entry, titled: int | None) -> str | None:
     while index >= 0:
         block = shape.blocks[index]
         if block.kind in ("heading", "summary", "lead") and index != titled:
-            found = clean_title(plain(block.text, shape.targets))[0].strip(" :：")
-            return found or None
+            return shape.name_of(index) or None
         index = shape.parents[index]
     return None
 

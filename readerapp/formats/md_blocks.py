@@ -20,7 +20,8 @@ BlockKind = Literal["front", "heading", "summary", "close", "lead", "item", "tex
 FRONT, SUMMARY, LEAD, LINKED, ITEM, LOOSE = 0, 7, 8, 9, 10, 99
 _DEPTHS = 12
 
-_HEADING = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=[^#\s])|$)(.*?)\s*#*\s*(?:\{[^{}]{0,60}\})?$")
+_HEADING = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=[^#\s])|$)")
+_ATTRIBUTES = re.compile(r"\{[^{}]{0,60}\}$")
 _ITEM = re.compile(
     r"(?P<bullet>[-*+•·‣▪◦●○■□▶►–—])\s+(?P<rest>\S.*)|(?P<number>\d{1,4})(?:[.)]\s+|[、．]\s*|[.)](?=\*\*|\[))(?P<rest2>\S.*)"
     r"|(?P<sign>\(\d{1,3}\)|[①-⑳❶-❿]|[0-9]\ufe0f?\u20e3)\s*(?P<rest3>\S.*)"
@@ -114,7 +115,7 @@ def _take_line(state: _State, lines: list[Line], number: int) -> int:
     text = line.text
     if text[0] == "#" and (heading := _HEADING.match(text)):
         _flush(state)
-        rest, number = _wrapped_link(heading[2], lines, number)
+        rest, number = _wrapped_link(_heading_text(text[heading.end() :]), lines, number)
         _heading(state, line, len(heading[1]), rest)
     elif text[0] in "-*_=━─—~" and _RULE.fullmatch(text):
         _rule(state, line)
@@ -126,6 +127,13 @@ def _take_line(state: _State, lines: list[Line], number: int) -> int:
             _flush(state)
         state.lines.append(line)
     return number
+
+
+def _heading_text(text: str) -> str:
+    """What a heading says, without its closing marks and attributes: `The title ## {#name}`."""
+    if text.endswith("}"):
+        text = _ATTRIBUTES.sub("", text)
+    return text.rstrip().rstrip("#").rstrip()
 
 
 def _wrapped_link(text: str, lines: list[Line], number: int) -> tuple[str, int]:

@@ -33,6 +33,9 @@ _ENDED = re.compile(r"[.!?。！？…)\]}\"'”’$*`>]\s*$")
 _PARAGRAPH = 150
 _LONG = 400
 _ONE_LINER = 220
+_SPELLING = 100
+"""Letters by which a spelling of a title may be longer (TeX)."""
+_TAIL = 60
 _WHOLE = 500
 """Letters from which on what a digest calls "Summary" is the abstract itself."""
 _MAYBE_ABSTRACT = frozenset(("summary", "description", "overview", "概要", "要約", "简介", "résumé"))
@@ -192,7 +195,7 @@ def _abstract(title: str, facts: Facts, place: Place, targets: Targets) -> tuple
     found: list[tuple[int, str, AbstractKind]] = []
     for value in facts.values.get("abstract", ()):
         text = _joined(value, targets)
-        if not is_button(text) and identity_fold(text) != identity_fold(title):
+        if not is_button(text) and not _is_same(text, title):
             _offer(found, title, text, "full", 4)
     if text := _prose(facts, targets):
         _offer(found, title, text, "summary" if len(text) < _ONE_LINER else "full", 2)
@@ -209,10 +212,15 @@ def _abstract(title: str, facts: Facts, place: Place, targets: Targets) -> tuple
     return text, kind
 
 
+def _is_same(text: str, title: str) -> bool:
+    """Whether a text is the title again, in any spelling."""
+    return len(text) < 2 * len(title) + _SPELLING and identity_fold(text) == identity_fold(title)
+
+
 def _offer(found: list[tuple[int, str, AbstractKind]], title: str, text: str, kind: AbstractKind, rank: int) -> None:
-    cut = _CUT_BY_CAPTURE.search(text)
+    cut = _CUT_BY_CAPTURE.search(text[-_TAIL:])
     if cut:
-        text = text[: cut.start()]
+        text = text[: len(text) - len(cut[0])]
     if kind == "full" and is_foreign(text, title):
         kind = "summary"
     kept, kept_kind = stored(text, title, kind, sure=rank == 4)

@@ -110,13 +110,14 @@ def evidence_of(block: Block, targets: Targets = NO_TARGETS) -> Evidence:
             fields.add(piece.field)
             if piece.field in TELLING and (piece.lines or piece.field != "title"):
                 labels.append(f"{piece.field} {piece.label.casefold()}")
+        linked: list[tuple[str, str]] = []
         for link in links_of(piece, targets):
-            ids += identities(link)
+            linked += identities(link)
             role = field_of(link.text) if link.named and len(link.text) < 40 else ""
             paper_link |= (role in ("pdf", "link", "title", "arxiv") or piece.field in ("pdf", "link")) and link.url[
                 :4
             ] == "http"
-        ids += _written(piece)
+        ids += linked if any(kind == "arxiv" for kind, _ in linked) else [*linked, *_written(piece)]
     if not ids and not labels and not fields:
         return NOTHING
     return Evidence(tuple(dict.fromkeys(ids)), tuple(labels), frozenset(fields), paper_link)

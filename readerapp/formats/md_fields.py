@@ -30,7 +30,6 @@ _SIGNS = re.compile(r"[·•｜∙┃／⋅]|[^\S ]")
 _NEXT_BOLD = re.compile(
     r"(?<=[^\s*_,;])[\s,;，；]*+(?=(?:\*\*|__)(?P<label>[^*_\n]{1,40}+)(?:(?<=[:：])(?:\*\*|__)|(?:\*\*|__)\s*[:：]))"
 )
-_MANY = re.compile(r"\*\*|__|[|·•｜∙┃⋅]|   |&nbsp;")
 _LINK_OR_DATE = re.compile(r"[^\w\[<]{0,8}+(?:\[|<?https?://|\d{4}-\d\d-\d\d)")
 _WRAP = (66, 120)
 """A line that could not take another word ends from this width on; no wrapped line is wider than that."""
@@ -67,8 +66,9 @@ class Piece:
 
 def split_label(line: str) -> Labelled | None:
     """The label of a line without its bullet, None when it has none. A label in bold that is not known is "other"."""
-    lead = _LEAD.match(line)
-    start = lead.end() if lead else 0
+    start = 0
+    if not line[:1].isalnum() and (lead := _LEAD.match(line)):
+        start = lead.end()
     head = line[start : start + 1]
     if head in ("*", "_", "`"):
         return _marked(line, start)
@@ -144,12 +144,13 @@ def _by_emoji(line: str, start: int) -> Labelled | None:
 
 def segments(line: str) -> list[str]:
     """A line cut where several fields stand on it: at `|`, `·` and wide gaps before a label or a link, and before bold labels."""
-    if len(line) > LONG_LINE or not _MANY.search(line):
+    may_be_cut = _may_be_cut(line)
+    if len(line) > LONG_LINE or not (may_be_cut or "**" in line or "__" in line):
         return [line]
     parts: list[str] = []
     for piece in _at_bold_labels(line):
         place = 0
-        for match in _SEPARATOR.finditer(piece) if _may_be_cut(piece) else ():
+        for match in _SEPARATOR.finditer(piece) if may_be_cut else ():
             # "A. Author · B. Author" is one field.
             if _begins_field(piece[match.end() : match.end() + 120]):
                 parts.append(piece[place : match.start()])

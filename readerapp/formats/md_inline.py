@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from readerapp.text.clean import from_markup, one_line, unescape
 
-Targets = Mapping[str, str]
-"""What stands for an address elsewhere: names of reference links (`[32]: https://…`) in lower case, relative addresses."""
-NO_TARGETS: Targets = {}
+
+class Targets(dict[str, str]):
+    """What stands for an address elsewhere in a page: names of reference links (`[32]: https://…`) in lower case, relative
+    addresses. Filled before its links are looked for.
+    """
+
+    __slots__ = ("links",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: dict[str, tuple[Link, ...]] = {}
+        """The links of the page's lines, which every pass over it asks for."""
+
+
+NO_TARGETS = Targets()
 LONG_LINE = 60_000
 """Letters from which on a line is no text that somebody wrote; it is not looked into."""
 
@@ -67,6 +78,8 @@ def links_in(raw: str, targets: Targets = NO_TARGETS) -> tuple[Link, ...]:
     """The links of a line that went through `without_images`, in order; none of a line of absurd length."""
     if ("[" not in raw and "://" not in raw and "www." not in raw) or len(raw) > LONG_LINE:
         return ()
+    if (known := targets.links.get(raw)) is not None:
+        return known
     found = []
     for match in _ANY_LINK.finditer(raw):
         said = _said(match, targets)
@@ -75,7 +88,10 @@ def links_in(raw: str, targets: Targets = NO_TARGETS) -> tuple[Link, ...]:
             named = match["bare"] is None and not (match["chat"] and match["said"] is None)
             end = match.end() if match["bare"] is None else match.start() + len(text)
             found.append(Link(plain(text) if named else text, url, match.start(), end, named))
-    return tuple(found)
+    links = tuple(found)
+    if targets is not NO_TARGETS:
+        targets.links[raw] = links
+    return links
 
 
 def _said(match: re.Match[str], targets: Targets) -> tuple[str, str] | None:

@@ -49,11 +49,15 @@ def is_foreign(text: str, title: str) -> bool:
         return True
     if script:
         return False
-    words = _WORD.findall(sample[:_ENOUGH].casefold())
+    folded = sample[:_ENOUGH].casefold()
+    rough = folded.split()
+    if sum(map(_OTHERS.__contains__, rough)) <= sum(map(_ENGLISH.__contains__, rough)):
+        return False  # as nearly always: no need to look closely
+    words = _WORD.findall(folded)
     if len(words) < 8:
         return False
-    english = sum(word in _ENGLISH for word in words)
-    other = sum(word in _OTHERS for word in words) - sum(word == "a" for word in words)
+    english = sum(map(_ENGLISH.__contains__, words))
+    other = sum(map(_OTHERS.__contains__, words)) - words.count("a")
     if other <= 2 * english or other < len(words) / 12:
         return False
     mine = [word.casefold() for word in _WORD.findall(title)]

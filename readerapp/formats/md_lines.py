@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from readerapp.formats.md_html import as_markdown, has_tags, unfold
-from readerapp.formats.md_inline import LONG_LINE
+from readerapp.formats.md_inline import LONG_LINE, Targets
 from readerapp.text.clean import unescape
 
 LineKind = Literal["text", "fence", "front", "details", "summary", "close"]
@@ -44,7 +44,7 @@ class Page:
     """The lines of a file and the addresses of its reference links."""
 
     lines: list[Line] = field(default_factory=list)
-    targets: dict[str, str] = field(default_factory=dict)
+    targets: Targets = field(default_factory=Targets)
     summary: Line | None = None
     """The `<summary>` that is open."""
 

@@ -11,7 +11,7 @@ from readerapp.formats.md_blocks import ITEM, LOOSE, Block
 from readerapp.formats.md_evidence import Evidence, evidence_of
 from readerapp.formats.md_inline import Targets, plain
 from readerapp.formats.md_labels import Field, field_of
-from readerapp.formats.md_titles import Title, find_title, heading_title
+from readerapp.formats.md_titles import Title, clean_title, find_title, heading_title
 from readerapp.formats.md_words import is_button
 
 Verdict = Literal["paper", "several", "nothing"]
@@ -54,6 +54,14 @@ class Shape:
     counts: list[int] = field(default_factory=list)
     """How many blocks before an index carry ids."""
     paper_tables: frozenset[int] = frozenset()
+    names: dict[int, str] = field(default_factory=dict)
+    """What headings say as the names of sections, by their index; filled on request."""
+
+    def name_of(self, index: int) -> str:
+        """What a heading says as the name of a section, without number and ornaments."""
+        if index not in self.names:
+            self.names[index] = clean_title(plain(self.blocks[index].text, self.targets))[0].strip(" :：")
+        return self.names[index]
 
 
 def shape_of(blocks: list[Block], targets: Targets, paper_tables: frozenset[int]) -> Shape:

@@ -15,9 +15,8 @@ How = Literal["link", "bold", "quote", "italic", "plain"]
 _EMOJI = (
     "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u25a0-\u25ff\ufe0e\ufe0f\u200d\u20e3\u2190-\u21ff"
 )
-_ORNAMENT = re.compile(
-    rf"^(?:[0-9]\ufe0f?\u20e3|[{_EMOJI}\s]|:[a-z][a-z0-9_+-]{{1,30}}:|[•·|~→>–—-]\s)+|[{_EMOJI}\s|·–—]+$"
-)
+_HEAD_ORNAMENT = re.compile(rf"(?:[0-9]\ufe0f?\u20e3|[{_EMOJI}\s]|:[a-z][a-z0-9_+-]{{1,30}}:|[•·|~→>–—-]\s)+")
+_TAIL_ORNAMENT = re.compile(rf"[{_EMOJI}\s|·–—]+$")
 _BOX = re.compile(r"\s*\[[ xX✓✔-]\]\s+")
 _NUMBER = re.compile(
     r"(?:(?:paper|papers|article|rank|top|no|nr|论文|논문|論文|artikel|papier|bài)\s*[.#:：]?\s*#?\s*\d{1,4}\s*[.:：)|、–—-]+\s*|第\s*\d{1,4}\s*[篇名位]\s*[:：、.]?\s*|"
@@ -82,7 +81,7 @@ def clean_title(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _strip_head(bare: _Bare) -> None:
-    text = _ORNAMENT.sub("", bare.text) or bare.text
+    text = _without_ornaments(bare.text) or bare.text
     text = _BOX.sub("", text, count=1) if _BOX.match(text) else text
     for pattern in (_NUMBER, _KIND_TAG, _HEAD_DATE, _HEAD_ID):
         match = pattern.match(text)
@@ -97,12 +96,19 @@ def _strip_head(bare: _Bare) -> None:
     bare.text = text.strip()
 
 
+def _without_ornaments(text: str) -> str:
+    # Most titles begin and end with a letter, and asking for that is quicker than the patterns.
+    if not text[:1].isalpha() and (head := _HEAD_ORNAMENT.match(text)):
+        text = text[head.end() :]
+    return text if text[-1:].isalnum() else _TAIL_ORNAMENT.sub("", text)
+
+
 def _strip_tail(bare: _Bare) -> None:
     text = bare.text
-    if (votes := _TAIL_VOTES.search(text[-24:])) and len(text) > 24:
+    if text[-1:].isdigit() and len(text) > 24 and (votes := _TAIL_VOTES.search(text[-24:])):
         bare.tags.append(votes[1])
         text = text[: len(text) - len(votes[0])]
-    match = _TAIL_TAG.search(text[-90:])
+    match = None if text[-1:].isalnum() else _TAIL_TAG.search(text[-90:])
     if match:
         start = max(0, len(text) - 90) + match.start()
         said = match[1] or match[2] or match[3] or match[4]
@@ -269,9 +275,10 @@ def heading_title(raw: str, targets: Targets = NO_TARGETS) -> Title | None:
         if is_button(link.text):
             kept = kept[: link.start] + " " + kept[link.end :]
     text, tags = clean_title(plain(kept, targets))
+    said = words_in(text)
     url = next((link.url for link in links if link.url and not link.url.startswith("#")), "")
     for link in links:
-        if link.named and is_title(link.text) and 2 * words_in(link.text) > words_in(text):
+        if link.named and is_title(link.text) and 2 * words_in(link.text) > said:
             inner, more = clean_title(link.text)
             rest = raw[: link.start] + " " + raw[link.end :]
             return Title(inner, "link", link.url, rest.strip(), tags + more, 10)

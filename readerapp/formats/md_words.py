@@ -38,6 +38,8 @@ _TAG = re.compile(
 )
 _NAME_BREAK = re.compile(r"\s*(?:[,;，、；]|\s(?:and|und|et|y|e|и|và|&)\s|·|\s&\s)\s*")
 _ET_AL = re.compile(r"[\s,]*(?:et\.?\s?al\.?|等人?|ほか|他|외|u\.\s?a\.|и др\.?|\.{3}|…)\s*[.,:]?\s*$", re.IGNORECASE)
+_TAIL = 24
+"""Letters at the end of a list of names in which "et al." stands."""
 _PARTICLES = frozenset(
     "de da dos das del della der den di du el la le les al bin ibn ben van von zu zur ter ten do e y af av".split()
 )
@@ -47,7 +49,7 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?(?:-[^\W\d_]\.)?")
 
 def words_in(text: str) -> int:
     """How much a text says: its words, two CJK characters counting as one."""
-    cjk = len(_CJK.findall(text))
+    cjk = 0 if text.isascii() else len(_CJK.findall(text))
     return len(_WORD.findall(_CJK.sub(" ", text) if cjk else text)) + (cjk + 1) // 2
 
 
@@ -56,7 +58,7 @@ def is_button(text: str) -> bool:
     text = text.strip(" []()【】:：.。!*|-→»›>⬆↑")
     if (
         not text
-        or _URL.fullmatch(text)
+        or (" " not in text and _URL.fullmatch(text))
         or _NUMBER.fullmatch(text)
         or arxiv_id(text) is not None
         or (len(text) < 60 and text.startswith("10."))
@@ -91,7 +93,8 @@ def is_names(text: str) -> bool:
     text = text.strip(" *_()[]:：.")
     if not text or len(text) > 20_000:
         return False
-    bare = _ET_AL.sub("", text)
+    others = _ET_AL.search(text[-_TAIL:])
+    bare = text[: len(text) - len(others[0])] if others else text
     names = [name for name in _NAME_BREAK.split(bare) if name and name.strip()]
     if not names:
         return False

@@ -24,10 +24,13 @@ _ENDS_IN_INITIAL = re.compile(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$")
 _DOTS = re.compile(r"\s[·•|]\s")
 """Between names; without spaces the dot is part of a name (`阿兰·图灵`)."""
 _MOST = 20000
+_TAIL_LETTERS = 40
 
 
 def clean_name(text: str) -> str:
     """A name as it is shown: on one line, given name first, without affiliation, footnote marks and braces."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return " ".join(text.split())  # most names: letters alone
     name = _MARKS.sub("", one_line(_BRACKETS.sub("", text)).strip(" ,;·|*").lstrip("."))
     if not _ENDS_IN_INITIAL.search(name):
         name = name.rstrip(".")
@@ -46,7 +49,9 @@ def split_authors(text: str) -> tuple[str, ...]:
 
     Takes `A B, C D and E F`, `Last, First and Last, First`, `Last, First; Last, First`, `甲、乙`, one name a line.
     """
-    text = _TAIL.sub("", _BRACKETS.sub("", text[:_MOST]).strip())
+    text = _BRACKETS.sub("", text[:_MOST]).strip()
+    if tail := _TAIL.search(text[-_TAIL_LETTERS:]):
+        text = text[: len(text) - len(tail[0])]
     if not text:
         return ()
     if "\n" in text and "," not in text and ";" not in text:

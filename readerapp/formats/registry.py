@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module, metadata
@@ -92,12 +94,26 @@ def read(source: Source) -> Reading:
     The surest format that finds a paper or a broken record of one wins.
     """
     first: Reading | None = None
-    for kind in detect(source):
-        reading = _read_by(kind, source)
-        if reading.records or reading.skipped:
-            return _finished(source, reading)
-        first = first or reading
+    with _without_collector():
+        for kind in detect(source):
+            reading = _read_by(kind, source)
+            if reading.records or reading.skipped:
+                return _finished(source, reading)
+            first = first or reading
     return first or Reading(format="")
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Python's search for cycles, suspended: reading makes many objects, which each one would look at, and no cycles."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _read_by(kind: Format, source: Source) -> Reading:
