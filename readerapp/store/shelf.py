@@ -17,16 +17,22 @@ FROM state s WHERE s.id = shelf.paper AND shelf.paper IN {_TOUCHED}
 """
 
 # A digest without a date stands at the day of its import. Of two digests of one day the one imported later counts as the later.
+# Most papers are listed once, and need no comparing.
 _PLACED = f"""
-WITH said AS (
-    SELECT l.paper, l.position, coalesce(d.date, substr(d.imported, 1, 10)) AS day,
-           row_number() OVER (PARTITION BY l.paper ORDER BY coalesce(d.date, substr(d.imported, 1, 10)), d.id) AS nth,
-           count(*) OVER (PARTITION BY l.paper) AS listed
-    FROM listing l JOIN digest d ON d.id = l.digest WHERE l.paper IN {_TOUCHED}
+WITH day_of AS MATERIALIZED (SELECT id, coalesce(date, substr(imported, 1, 10)) AS day FROM digest),
+held AS MATERIALIZED (
+    SELECT paper, count(*) AS listed, min(digest) AS digest, min(position) AS position
+    FROM listing WHERE paper IN {_TOUCHED} GROUP BY paper
+), said AS (
+    SELECT l.paper, l.position, d.day, h.listed,
+           row_number() OVER (PARTITION BY l.paper ORDER BY d.day, d.id) AS nth
+    FROM held h JOIN listing l ON l.paper = h.paper JOIN day_of d ON d.id = l.digest WHERE h.listed > 1
 ), placed AS MATERIALIZED (
-    SELECT paper, listed,
-           max(iif(nth = listed, day, NULL)) AS latest, max(iif(nth = listed, position, NULL)) AS latest_position,
-           max(iif(nth = 1, day, NULL)) AS first, max(iif(nth = 1, position, NULL)) AS first_position
+    SELECT h.paper, listed, d.day AS latest, position AS latest_position, d.day AS first, position AS first_position
+    FROM held h JOIN day_of d ON d.id = h.digest WHERE listed = 1
+    UNION ALL
+    SELECT paper, listed, max(iif(nth = listed, day, NULL)), max(iif(nth = listed, position, NULL)),
+           max(iif(nth = 1, day, NULL)), max(iif(nth = 1, position, NULL))
     FROM said GROUP BY paper
 ), row_of_paper AS (
 SELECT p.id, s.state, s.starred, s.trashed IS NOT NULL, n.id IS NOT NULL,
