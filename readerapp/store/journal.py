@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -31,6 +31,8 @@ SESSION = timedelta(minutes=30)
 """Consecutive edits of one subject (one note) within this time are one entry."""
 
 Row = list[object]
+Block = tuple[str, list[list[int]], list[str]]
+"""Of one table: ranges of ids of rows that must not be there, and rows that must, each as a JSON array with its id first."""
 Rows = dict[str, tuple[list[list[int]], list[Row]]]
 """Per table: ranges of ids of rows that must not be there, and rows (id first) that must."""
 
@@ -97,7 +99,7 @@ class Journal:
             place = TRACKED[table].index(column)
             self._db.execute(
                 f"INSERT OR IGNORE INTO temp.touched SELECT t.{column} FROM captured c JOIN {table} t ON t.id = c.id "
-                f"WHERE c.tbl = ? UNION SELECT json_extract(before, '$[{place}]') FROM captured "
+                f"WHERE c.tbl = ? UNION SELECT json_extract(before, '$[{place + 1}]') FROM captured "
                 "WHERE tbl = ? AND before IS NOT NULL",
                 (number, number),
             )
@@ -180,22 +182,38 @@ class Journal:
         for table, rows in pending:
             columns = TRACKED[table]
             self._note_coming(table, rows)
+            if table in _BY_ID:
+                self._overwrite(table, rows)
+                continue
             marks = ", ".join("?" * (len(columns) + 1))
             statement = f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES ({marks})"
-            if table in _BY_ID:
-                statement += f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in columns)}"
             self._db.executemany(statement, map(_unhexed(table), rows))
         self._db.execute(
             "UPDATE journal SET undone = ?, rows = ? WHERE id = ?", (1 - undone, _encode(self._captured()), number)
         )
 
+    def _overwrite(self, table: str, rows: list[Row]) -> None:
+        """Put rows in the place of those with the same ids, or where none is: a block in two statements."""
+        block = (json.dumps(rows, ensure_ascii=False),)
+        names = ", ".join(TRACKED[table])
+        values = ", ".join(f"said.value ->> {place}" for place in range(1, len(TRACKED[table]) + 1))
+        self._db.execute(
+            f"UPDATE {table} SET ({names}) = ({values}) FROM json_each(?) said WHERE {table}.id = said.value ->> 0",
+            block,
+        )
+        self._db.execute(
+            f"INSERT INTO {table} (id, {names}) SELECT said.value ->> 0, {values} FROM json_each(?) said "
+            f"WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE id = said.value ->> 0)",
+            block,
+        )
+
     def _note_coming(self, table: str, rows: list[Row]) -> None:
         """Note rows that come back under old ids: there they are not new, and no trigger may see them."""
         number = _NUMBER[table]
-        self._db.executemany(
-            f"INSERT OR IGNORE INTO captured SELECT {number}, ?1, NULL "
-            f"WHERE ?1 <= {_top(number)} AND NOT EXISTS (SELECT 1 FROM {table} WHERE id = ?1)",
-            ([row[0]] for row in rows),
+        self._db.execute(
+            f"INSERT OR IGNORE INTO captured SELECT {number}, value, NULL FROM json_each(?) "
+            f"WHERE value <= {_top(number)} AND NOT EXISTS (SELECT 1 FROM {table} WHERE id = value)",
+            (json.dumps([row[0] for row in rows]),),
         )
 
     def _new_rows(self, table: str) -> list[list[int]]:
@@ -211,29 +229,29 @@ class Journal:
             list(span) for span in self._db.execute(f"SELECT min(id), max(id) FROM ({runs}) GROUP BY run ORDER BY run")
         ]
 
-    def _captured(self) -> Iterator[tuple[str, tuple[list[list[int]], list[Row]]]]:
+    def _captured(self) -> Iterator[Block]:
         for table, number in _NUMBER.items():
             absent = self._new_rows(table)
-            rows: list[Row] = []
+            rows: list[str] = []
             for key, before in self._db.execute(
                 "SELECT id, before FROM temp.captured WHERE tbl = ? ORDER BY id", (number,)
             ):
                 if before is not None:
-                    rows.append([key, *json.loads(before)])
+                    rows.append(before)
                     if len(rows) == _BLOCK:
-                        yield table, ([], rows)
+                        yield table, [], rows
                         rows = []
                 elif absent and absent[-1][1] == key - 1:
                     absent[-1][1] = key
                 else:
                     absent.append([key, key])
             if absent or rows:
-                yield table, (absent, rows)
+                yield table, absent, rows
 
 
 def _triggers(table: str, columns: tuple[str, ...]) -> Iterator[str]:
     def image(row: str) -> str:
-        parts = (f"hex({row}.{c})" if (table, c) in BLOBS else f"{row}.{c}" for c in columns)
+        parts = (f"hex({row}.{c})" if (table, c) in BLOBS else f"{row}.{c}" for c in ("id", *columns))
         return f"json_array({', '.join(parts)})"
 
     def note(key: str, before: str) -> str:
@@ -256,14 +274,17 @@ def _triggers(table: str, columns: tuple[str, ...]) -> Iterator[str]:
     yield trigger("DELETE", "old", image("old"))
 
 
-def _encode(blocks: Iterator[tuple[str, tuple[list[list[int]], list[Row]]]]) -> bytes:
+def _encode(blocks: Iterable[Block]) -> bytes:
     """Blocks as compressed JSON lines: an undone import of 100,000 papers is as large as its texts, not as its objects."""
     packer = zlib.compressobj(1)
     parts = [
-        packer.compress(json.dumps([table, absent, rows], ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-        for table, (absent, rows) in blocks
+        packer.compress(f'["{table}",{_json(absent)},[{",".join(rows)}]]\n'.encode()) for table, absent, rows in blocks
     ]
     return b"".join((*parts, packer.flush()))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _blocks(packed: bytes) -> Iterator[tuple[str, tuple[list[list[int]], list[Row]]]]:
@@ -301,11 +322,9 @@ def _decode(packed: bytes) -> Rows:
     return found
 
 
-def _joined(
-    older: Rows, newer: Iterator[tuple[str, tuple[list[list[int]], list[Row]]]]
-) -> Iterator[tuple[str, tuple[list[list[int]], list[Row]]]]:
+def _joined(older: Rows, newer: Iterable[Block]) -> Iterator[Block]:
     """Two edits in a row as one: a row that both touched goes back to what it was before the first."""
-    for table, (absent, rows) in newer:
+    for table, absent, rows in newer:
         known_absent, known_rows = older.get(table, ([], []))
         known = {row[0] for row in known_rows}
 
@@ -314,12 +333,11 @@ def _joined(
 
         yield (
             table,
-            (
-                [[k, k] for first, last in absent for k in range(first, last + 1) if new(k)],
-                [r for r in rows if new(r[0])],
-            ),
+            [[k, k] for first, last in absent for k in range(first, last + 1) if new(k)],
+            [row for row in rows if new(json.loads(row)[0])],
         )
-    yield from older.items()
+    for table, (ranges, old) in older.items():
+        yield table, ranges, list(map(_json, old))
 
 
 def _unhexed(table: str) -> Callable[[Row], Row]:

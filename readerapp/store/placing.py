@@ -56,9 +56,7 @@ def place_block(
     stored: dict[int, Record] = {}
     maybe: list[tuple[int, int]] = []
     for record, found, candidates, like in zip(block, known, by_name, near, strict=True):
-        same, alike = (None, ()) if found is None else (candidates[found], ())
-        if found is None and like:
-            same, alike = _likened(db, record, candidates, like)
+        same, alike = _likened(db, record, candidates, like) if found is None else (candidates[found], ())
         if same is None:
             paper = next_id + len(fresh)
             fresh[paper] = record
@@ -99,6 +97,8 @@ def _likened(
     db: sqlite3.Connection, record: Record, candidates: dict[int, Known], folds: dict[str, set[int]]
 ) -> tuple[Known | None, tuple[int, ...]]:
     """The known paper of a near title that a record is (None: a new one), and others that it may be."""
+    if not folds:
+        return None, ()
     papers = {paper for near in near_folds(identity_fold(record.title), folds) for paper in folds[near]}
     alike = {paper: known_paper(db, paper) for paper in sorted(papers) if paper not in candidates}
     likeness = liken(record, alike.values()) if alike else Likeness()
