@@ -85,7 +85,7 @@ def add_pasted(window: Window, text: str) -> str:
         else:  # where it lies, since the list of the digest does not show it
             window.desk.show_paper(paper)
         here = tr("{label}: it was already here").format(label=change.label)
-        window.status.say(change.label if status == "new" else here)
+        window.status.say(change.label if status == "new" else here, change.edit)
 
     window.session.edit(AddPaper(records, date.today()), added)  # noqa: DTZ011 - the user's day
     return ""

@@ -47,7 +47,7 @@ class Arrivals:
     def _tell(self, text: str, done: list[Outcome]) -> None:
         """In the status line, with an Undo that takes back all that came together."""
         edits = edits_of(done)
-        self._window.status.say(text, undo=bool(edits), down_to=min(edits) if len(edits) > 1 else None)
+        self._window.status.say(text, max(edits, default=None), down_to=min(edits) if len(edits) > 1 else None)
 
     def _remove_sample(self) -> None:
         self._window.desk.remove_sample()

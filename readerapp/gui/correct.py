@@ -82,7 +82,7 @@ class Correct(QDialog):
     def _send(self, name: str, text: str) -> None:
         def stored(change: Change) -> None:
             self._stored[name] = text
-            self._window.status.say(change.label)
+            self._window.status.say(change.label, change.edit)
             self._answered()
 
         def refused(message: str) -> None:

@@ -24,7 +24,7 @@ class Desk:
     def edit(self, edit: Edit) -> None:
         """Send an edit and say what was done."""
         status = self._window.status
-        self._window.session.edit(edit, lambda change: status.say(change.label) if change.edit else None)
+        self._window.session.edit(edit, lambda change: status.say(change.label, change.edit) if change.edit else None)
 
     @property
     def _rows(self) -> Reader | None:

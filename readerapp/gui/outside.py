@@ -98,4 +98,4 @@ class Outside:
             return
         QApplication.clipboard().setText(("\n\n" if what == "bibtex" else "\n").join(found))
         names = {"title": tr("title"), "link": tr("link"), "bibtex": tr("BibTeX"), "markdown": tr("Markdown")}
-        self._window.status.say(tr("Copied: {what} ({n})").format(what=names[what], n=len(found)), undo=False)
+        self._window.status.say(tr("Copied: {what} ({n})").format(what=names[what], n=len(found)))

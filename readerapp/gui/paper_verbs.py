@@ -33,7 +33,7 @@ class PaperVerbs:
     def _edit(self, edit: Edit) -> None:
         def done(change: Change) -> None:
             if change.edit:
-                self._window.status.say(change.label)
+                self._window.status.say(change.label, change.edit)
 
         self._session.edit(edit, done)
 

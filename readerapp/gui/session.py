@@ -31,8 +31,8 @@ class Session(QObject):
     """A Change, after its commit; also one of another program (with no papers named: anything may be different)."""
     failed = Signal(str)
     """A message for the user: something could not be done."""
-    undo_changed = Signal(str, str)
-    """What undo and redo would take now, "" for nothing."""
+    undo_changed = Signal(object, object)
+    """What undo and redo would take now: number and label of an edit, None for nothing."""
     settings_changed = Signal(object)
 
     def __init__(self, folder: Path, settings: Settings, *, writable: bool = True, elsewhere: bool = False) -> None:
@@ -173,10 +173,10 @@ class Session(QObject):
         self.writer.finish()
 
     def _ask_undo(self) -> None:
-        def labels(reader: Reader) -> tuple[str, str]:
-            return reader.undo_label() or "", reader.undo_label(redo=True) or ""
+        def entries(reader: Reader) -> tuple[tuple[int, str] | None, tuple[int, str] | None]:
+            return reader.next_undo(), reader.next_undo(redo=True)
 
-        self.ask(labels, lambda found: self.undo_changed.emit(*found), key="undo")
+        self.ask(entries, lambda found: self.undo_changed.emit(*found), key="undo")
 
     def _seen(self) -> None:
         """Our own commit is no news."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStatusBar
 
 from readerapp.gui.elided import Elided
@@ -24,6 +24,8 @@ class StatusLine(QStatusBar):
 
     undo_wanted = Signal(object)
     """Take back the last edit (None), or all down to and including one."""
+    left = Signal()
+    """The Undo that had the focus is gone."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +33,9 @@ class StatusLine(QStatusBar):
         self.text.setAccessibleDescription(tr("Last thing done"))
         self.undo_button = QPushButton(tr("Undo"))
         self.undo_button.setProperty("flat", True)
+        self.undo_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._edit: int | None = None
+        """The edit that Undo would take back (the last of several)."""
         self._down_to: int | None = None
         self.undo_button.clicked.connect(lambda: self.undo_wanted.emit(self._down_to))
         self.undo_button.hide()
@@ -39,16 +44,31 @@ class StatusLine(QStatusBar):
         self.addWidget(self.undo_button)
         self.addWidget(spacer(), 1)
 
-    def say(self, text: str, *, undo: bool = True, down_to: int | None = None) -> None:
-        """Tell the last thing done, with its Undo; `down_to`: the first of several edits that it was."""
-        self._down_to = down_to
+    def say(self, text: str, edit: int | None = None, *, down_to: int | None = None) -> None:
+        """Tell the last thing done, with its Undo if it was an edit; `down_to`: the first one of several."""
         self._set(text[:1].upper() + text[1:], error=False)
-        self.undo_button.setVisible(undo)
+        self._offer(edit, down_to)
+
+    def know_last(self, last: tuple[int, str] | None) -> None:
+        """Take note of the last edit there is: Undo never takes back another one than the line tells."""
+        if self._edit is None or (last and last[0] == self._edit):
+            return
+        if last:
+            self.say(last[1], last[0])
+        else:
+            self._offer(None)
 
     def complain(self, message: str) -> None:
         """Tell that something could not be done."""
         self._set(message.replace("\n", " "), error=True)
-        self.undo_button.hide()
+        self._offer(None)
+
+    def _offer(self, edit: int | None, down_to: int | None = None) -> None:
+        self._edit, self._down_to = edit, down_to
+        focused = self.undo_button.hasFocus()
+        self.undo_button.setVisible(edit is not None)
+        if focused and edit is None:
+            self.left.emit()
 
     def _set(self, text: str, *, error: bool) -> None:
         self.text.setProperty("error", error)

@@ -177,6 +177,7 @@ class Window(QMainWindow):
         self.notes.homeless.connect(lambda why, text: self.outside.offer(why, text))
         self.notes.link.connect(lambda address: self.outside.open_link(address))
         self.status.undo_wanted.connect(self.undo)
+        self.status.left.connect(self.to_list)
         self.strip.closed.connect(self.to_list)
         self.hint.closed.connect(self._hint_closed)
         self.first_start.open_wanted.connect(lambda: self.importer.ask())
@@ -327,8 +328,9 @@ class Window(QMainWindow):
         self.actions_["remove-sample"].setVisible(self.has_sample)
         self.list.update_heading()
 
-    def _undo_known(self, undo: str, redo: str) -> None:
-        self._undo = (undo, redo)
+    def _undo_known(self, last: tuple[int, str] | None, undone: tuple[int, str] | None) -> None:
+        self.status.know_last(last)
+        self._undo = undo, redo = (last[1] if last else ""), (undone[1] if undone else "")
         self.actions_.name("undo", tr("Undo: {label}").format(label=undo) if undo else tr("Undo"))
         self.actions_.name("redo", tr("Redo: {label}").format(label=redo) if redo else tr("Redo"))
         self.update_actions()
@@ -348,12 +350,12 @@ class Window(QMainWindow):
     def _undone(self, change: Change) -> None:
         if self.triage.on:
             self.triage.undone(change)
-        self.status.say(tr("Undone: {label}").format(label=change.label), undo=False)
+        self.status.say(tr("Undone: {label}").format(label=change.label))
 
     def redo(self) -> None:
         """Bring back what was undone last."""
         self.notes.save()
-        self.session.redo(lambda change: self.status.say(tr("Redone: {label}").format(label=change.label)))
+        self.session.redo(lambda change: self.status.say(tr("Redone: {label}").format(label=change.label), change.edit))
 
     def write_note(self) -> None:
         """Go to the note of the current paper."""

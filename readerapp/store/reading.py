@@ -286,11 +286,11 @@ class Reader:
         )
         return [HistoryEntry(key, label, made, bool(undone)) for key, label, made, undone in rows]
 
-    def undo_label(self, *, redo: bool = False) -> str | None:
-        """What the next undo (or redo) would take, None when there is nothing."""
+    def next_undo(self, *, redo: bool = False) -> tuple[int, str] | None:
+        """Number and label of the edit that the next undo (or redo) would take, None when there is none."""
         order = "ASC" if redo else "DESC"
-        rows = self.select(f"SELECT label FROM journal WHERE undone = ? ORDER BY id {order} LIMIT 1", [int(redo)])
-        return str(rows[0][0]) if rows else None
+        rows = self.select(f"SELECT id, label FROM journal WHERE undone = ? ORDER BY id {order} LIMIT 1", [int(redo)])
+        return (int(rows[0][0]), str(rows[0][1])) if rows else None
 
     def edits_down_to(self, number: int) -> int:
         """How many edits an undo down to this one would take; 0 when it is undone already."""

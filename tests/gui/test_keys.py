@@ -276,7 +276,7 @@ def test_in_a_field_the_fields_own_keys_win(full: Driver) -> None:
     assert full.window.list.search.selectedText() == "graph"
     full.press("Ctrl+Z")
     assert full.window.session.rows is not None
-    assert full.window.session.rows.undo_label() == "mark a paper read"
+    assert full.window.session.rows.next_undo()[1] == "mark a paper read"
     assert full.window.list.search.text() == ""
 
 
@@ -334,3 +334,27 @@ def test_settings_and_import_have_their_keys(full: Driver, monkeypatch: pytest.M
     assert asked == ["files"]
     full.press("Ctrl+,")
     full.dialog(SettingsDialog).close()
+
+
+def test_the_status_line_offers_to_undo_only_what_it_tells(full: Driver) -> None:
+    full.press("x", "i")
+    assert full.status() == "Drop a paper"
+    full.type("a thought")
+    full.wait(lambda: full.status() == "Write a note")
+    full.window.status.undo_button.click()
+    full.settle()
+    assert full.window.notes.text == ""
+    assert full.states()[0] == "dropped"
+    assert full.status() == "Undone: write a note"
+    assert full.window.status.undo_button.isHidden()
+
+
+def test_after_the_status_lines_undo_the_keys_go_to_the_list(full: Driver) -> None:
+    full.press("x")
+    QTest.mouseClick(full.window.status.undo_button, Qt.MouseButton.LeftButton)
+    full.settle()
+    full.press("e")
+    assert full.states()[:2] == ["unread", "read"]
+    full.window.status.undo_button.setFocus()
+    full.press("Space", "e")
+    assert full.states()[:3] == ["unread", "unread", "read"]

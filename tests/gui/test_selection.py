@@ -116,7 +116,7 @@ def test_a_paper_that_no_longer_fits_stays_until_the_list_is_left_or_cleaned_up(
     full.press("Shift+C")
     assert full.titles() == [TITLES[0], *TITLES[2:]]
     assert full.window.session.rows is not None
-    assert full.window.session.rows.undo_label() == "mark a paper read"
+    assert full.window.session.rows.next_undo()[1] == "mark a paper read"
     full.press("g", "a")
     assert len(full.titles()) == 8
 

@@ -156,7 +156,7 @@ def test_the_history_can_be_cut(library: Library, reader: Reader) -> None:
     library.apply(import_edit())
     library.apply(Mark((1,), "read"))
     assert [entry.label for entry in reader.history(1)] == ["mark a paper read"]
-    assert reader.undo_label(redo=True) is None
+    assert reader.next_undo(redo=True) is None
 
 
 def test_the_users_corrections_show_in_place_of_the_content(library: Library, reader: Reader, tmp_path: Path) -> None:
