@@ -85,9 +85,16 @@ def _chosen(shape: Shape, units: list[Unit], about_papers: bool) -> list[Unit]:
 
 
 def _siblings(units: list[Unit], papers: list[Unit]) -> list[Unit]:
-    """Entries without evidence that have the same labels as the papers around them."""
+    """Entries without evidence that have the labels of the papers around them: all that each has, or the abstract of most."""
     usual = frozenset.intersection(*(unit.fields for unit in papers)) & {"authors", "abstract", "summary"}
-    return [unit for unit in units if unit.verdict == "nothing" and unit.title and usual and usual <= unit.fields]
+    abstracts = 2 * sum("abstract" in unit.fields for unit in papers) > len(papers)
+    return [
+        unit
+        for unit in units
+        if unit.verdict == "nothing"
+        and unit.title
+        and ((usual and usual <= unit.fields) or (abstracts and "abstract" in unit.fields))
+    ]
 
 
 def _plain_ones(shape: Shape, units: list[Unit]) -> list[Unit]:

@@ -294,3 +294,11 @@ def test_ids_without_their_dot_in_a_sites_file_names_agree_on_their_time() -> No
     assert all(record.arxiv_id is None for record in read("# Papers\n\n" + "\n".join(entries), "p.md").records)
     entries = [f"- [{title}](./p/{n}6030001{n}.html)" for n, title in enumerate(TITLES[:4], 1)]
     assert all(record.arxiv_id is None for record in read("# Papers\n\n" + "\n".join(entries), "p.md").records)
+
+
+def test_an_entry_with_nothing_but_its_abstract_between_others_that_have_more() -> None:
+    whole = "## [<t>](https://arxiv.org/abs/<i>)\n\n**Authors:** <p>\n\n**Abstract:** <a>\n"
+    bare = "## <t>\n\n**Abstract:** <a>\n"
+    body = "\n".join(filled(bare if n == 2 else whole, n, item) for n, item in enumerate(ITEMS))
+    found = read(f"# Papers\n\n{body}", "p.md").records
+    assert [(record.title, record.abstract) for record in found] == [(item.title, item.abstract) for item in ITEMS]
