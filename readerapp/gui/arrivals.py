@@ -41,7 +41,8 @@ class Arrivals:
         real = any(not o.job.sample for o in done)
         sample = [(tr("Remove the sample"), self._remove_sample)] if window.has_sample and real else []
         self.report.show(outcomes, sample)
-        self._tell(tr("import {files}").format(files=_names(done)), done)
+        one = done[0].change if len(done) == 1 else None
+        self._tell(one.label if one else tr("import {files}").format(files=_names(done)), done)
         self._go_there(done)
 
     def _tell(self, text: str, done: list[Outcome]) -> None:

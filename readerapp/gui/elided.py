@@ -15,18 +15,25 @@ class Elided(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._tail = ""
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
-    def setText(self, text: str) -> None:
-        """Show a text."""
-        super().setText(text)
-        self.setToolTip(escape(text))
+    def setText(self, text: str, tail: str = "") -> None:
+        """Show a text; its tail stays whole."""
+        self._tail = tail
+        super().setText(text + tail)
+        self.setToolTip(escape(text + tail))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
-        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        metrics, room = self.fontMetrics(), self.contentsRect()
+        beginning = self.text().removesuffix(self._tail)
+        beginning = metrics.elidedText(
+            beginning, Qt.TextElideMode.ElideRight, room.width() - metrics.horizontalAdvance(self._tail)
+        )
+        text = metrics.elidedText(beginning + self._tail, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.end()

@@ -37,7 +37,7 @@ class ListHead(QWidget):
         if searching and self._count != count:
             announce(self.text, count)
         self._count = count
-        self.text.setText(f"{name}  ·  {count}")
+        self.text.setText(name, f"  ·  {count}")
         self.order.setText(f"{names[order]} ▾")
         self.order.setAccessibleName(tr("Order of the list: {order}").format(order=names[order]))
 

@@ -23,7 +23,9 @@ FIELDS = {
 }  # fmt: skip
 """What the columns of a paper are called."""
 _ALIKE = 0.3
-"""Share of letters that two texts must have in common to be shown as one."""
+"""Share of their letters that two texts have in common when they are shown as one: of the longer, or in stretches of the shorter."""
+_STRETCH = 12
+"""Letters from which on what stayed is no word that any two texts share."""
 _NAMES = {
     "unread": tr("unread"), "queued": tr("queued"), "read": tr("read"), "dropped": tr("dropped"),
 }  # fmt: skip
@@ -47,8 +49,10 @@ def diff_text(before: str, after: str) -> str:
     """Both texts in one."""
     marks = {"same": "{}", "gone": "<span class=gone>{}</span>", "new": "<span class=new>{}</span>"}
     parts = list(word_diff(before, after))
-    same = sum(len(text) for kind, text in parts if kind == "same")
-    if before and after and same < _ALIKE * max(len(before), len(after)):
+    same = [len(text) for kind, text in parts if kind == "same"]
+    stretches = sum(letters for letters in same if letters >= _STRETCH)
+    shorter, longer = sorted((len(before), len(after)))
+    if shorter and sum(same) < _ALIKE * longer and stretches < _ALIKE * shorter:
         # Hardly a word in common: the one text, then the other.
         parts = [("gone", before), ("same", " "), ("new", after)]
     return "".join(marks[kind].format(escape(text)) for kind, text in parts)

@@ -164,23 +164,24 @@ class RowPainter(QStyledItemDelegate):
 
 def facts(row: ListRow) -> str:
     """The last line of a row: when and where listed, and what there is."""
+    marks = []
+    if row.listed > 1:
+        marks.append(tr("listed {n} times").format(n=row.listed))
+    if row.noted:
+        marks.append(tr("✎ note"))
+    if row.code:
+        marks.append(tr("code"))
+    if row.trashed:
+        marks.append(tr("in the trash"))
+    marks += [f"#{tag}" for tag in row.tags]
     parts = []
     if row.date:
         parts.append(near_date(row.date))
     if row.digest:
         # A long name must not push the marks out of the line.
-        name = row.digest if len(row.digest) <= _NAME else f"{row.digest[: _NAME - 1].rstrip()}…"
+        name = f"{row.digest[: _NAME - 1].rstrip()}…" if marks and len(row.digest) > _NAME else row.digest
         parts.append(tr("#{position} in {digest}").format(position=row.position, digest=name))
-    if row.listed > 1:
-        parts.append(tr("listed {n} times").format(n=row.listed))
-    if row.noted:
-        parts.append(tr("✎ note"))
-    if row.code:
-        parts.append(tr("code"))
-    if row.trashed:
-        parts.append(tr("in the trash"))
-    parts += [f"#{tag}" for tag in row.tags]
-    return "  ·  ".join(apart(part) for part in parts)
+    return "  ·  ".join(apart(part) for part in (*parts, *marks))
 
 
 def apart(text: str) -> str:

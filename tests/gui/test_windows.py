@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 from readerapp.cli.main import main as command_line
+from readerapp.gui.pages import diff_text
 from tests.digests import TITLES, abstract_of, page_text, write_page
 from tests.gui.driver import Driver
 
@@ -56,6 +57,12 @@ def test_what_an_import_improved_is_shown_word_by_word_and_undone(app: Driver, t
     assert app.window.detail.paper is not None
     assert app.window.detail.paper.abstract == "A few words of it only."
     assert app.stars() == [title]
+
+
+def test_of_a_snippet_that_became_an_abstract_only_what_came_is_marked() -> None:
+    shown = diff_text("We study the laws of scaling", f"We study the laws of scaling and {'much more ' * 30}")
+    assert shown.startswith("We study the laws of scaling<span class=new> and much")
+    assert "gone" not in shown
 
 
 def test_the_strip_takes_back_all_edits_down_to_its_import_and_redo_brings_them_back(
