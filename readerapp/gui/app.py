@@ -29,6 +29,10 @@ log = logging.getLogger("readerapp")
 def main(arguments: list[str]) -> int:
     """Open the window; the exit status."""
     options = _options(arguments)
+    if _has_no_display():
+        said = tr("readerapp: there is no display for the window. The command line does without one: readerapp --help")
+        print(said, file=sys.stderr)  # noqa: T201 - there is nowhere else to say it
+        return 1
     folder = options.library.expanduser() if options.library else default_library()
     application = QApplication.instance() or QApplication(["readerapp", *options.files])
     assert isinstance(application, QApplication)
@@ -53,6 +57,12 @@ def main(arguments: list[str]) -> int:
     status = int(application.exec())
     lock.release()
     return status
+
+
+def _has_no_display() -> bool:
+    """Where Qt would end the program with a page of its own words."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform == "linux" and not any(os.environ.get(name) for name in named)
 
 
 def open_window(

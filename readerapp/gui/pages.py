@@ -23,7 +23,7 @@ FIELDS = {
 }  # fmt: skip
 """What the columns of a paper are called."""
 _ALIKE = 0.3
-"""Share of their letters that two texts have in common when they are shown as one: of the longer, or in stretches of the shorter."""
+"""Share of letters that two texts shown as one have in common: of the longer, or in stretches of the shorter."""
 _STRETCH = 12
 """Letters from which on what stayed is no word that any two texts share."""
 _NAMES = {
