@@ -15,8 +15,10 @@ _FIELDS = frozenset(
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _SEEN = re.compile(r"([<>]=?|=)?(\d{1,6})")
 _LATIN_END = "\u0250"
-_DEPTH = 50
-"""Brackets nested deeper than this are read as if they were not there."""
+_DEPTH = 12
+"""Brackets nested deeper than this are read as if they were not there: FTS5 refuses more than a hundred open signs."""
+_MOST = 100
+"""Words and conditions of a query; what is behind them is not asked: SQLite has its limits, and no paper needs so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ class _Token:
 
 def _tokens(text: str) -> list[_Token]:
     found = []
-    at = 0
-    while at < len(text):
+    at = items = 0
+    while at < len(text) and items < _MOST:
         match = _TOKEN.match(text, at)
         if match is None:
             # A lone sign such as a minus before a space: no word.
@@ -105,6 +107,7 @@ def _tokens(text: str) -> list[_Token]:
             value = f"{match['field']}:{value}" if match["field"] and not quoted else value
             field = ""
         kind = "or" if value == "OR" and not (quoted or field or match["minus"]) else "item"
+        items += kind == "item"
         found.append(_Token(kind, value, field, bool(match["minus"]), quoted))
     return found
 

@@ -10,6 +10,8 @@ from readerapp.store.language import And, Filter, Node, Not, Or, Search, Word, h
 _SEARCH_WORD = re.compile(r"[^\W_]+(?:\+\+|[+#])?")
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _DIGEST = re.compile(r"#(\d{1,18})")
+_LONGEST = 2000
+"""Letters of a digest's name; SQLite compares no pattern of any length."""
 
 RANK = "bm25(paper_fts, 8.0, 1.0, 2.0, 4.0, 4.0)"
 """How well a hit fits: the title counts most, then the user's own tags and notes."""
@@ -233,5 +235,7 @@ def _in_digest(value: str) -> tuple[str, list[object]]:
     start = "s.paper IN (SELECT l2.paper FROM listing l2 JOIN digest d ON d.id = l2.digest WHERE "
     if match := _DIGEST.fullmatch(value):
         return start + "d.id = ?)", [int(match[1])]
+    if len(value) > _LONGEST:
+        return "0", []
     like = "%" + re.sub(r"([%_\\])", r"\\\1", value) + "%"
     return start + r"d.date = ? OR d.title LIKE ? ESCAPE '\' OR d.source LIKE ? ESCAPE '\')", [value, like, like]

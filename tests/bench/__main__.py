@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import formats, queries, start, storing, window
+from tests.bench import formats, hostile, queries, start, storing, window
 from tests.bench.library import make_library
 
 
@@ -17,12 +17,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("papers", nargs="?", type=int, default=100_000)
     parser.add_argument("--keep", type=Path, help="make the library here and use it again next time")
-    parser.add_argument("--only", choices=("formats", "start", "window", "queries", "storing"))
+    parser.add_argument("--only", choices=("formats", "start", "window", "queries", "storing", "hostile"))
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if options.only in (None, "formats"):
         formats.measure()
-    if options.only == "formats":
+    if options.only in (None, "hostile"):
+        hostile.measure_new()
+    if options.only in ("formats", "hostile"):
         return
     with tempfile.TemporaryDirectory() as name:
         folder: Path = options.keep or Path(name) / "library"

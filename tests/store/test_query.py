@@ -298,3 +298,16 @@ def test_a_printed_query_means_the_same(query: str, _: set[int]) -> None:
 def test_brackets_nested_without_end_are_no_harm(reader: Reader) -> None:
     assert set(reader.ids("(" * 5000 + "graph" + ")" * 5000)) == {1, 7, 11}
     assert len(reader.ids("-(" * 3000 + "graph")) == reader.total("-(" * 3000 + "graph")
+
+
+def test_no_length_of_a_query_is_an_error(reader: Reader) -> None:
+    for text in (
+        "(a b OR " * 2000,
+        "-a " * 3000,
+        "graph " * 5000,
+        "in:" + "%" * 60_000,
+        "is:read OR " * 4000,
+        "x" * 100_000,
+    ):
+        assert len(reader.ids(text)) == reader.total(text)
+    assert set(reader.ids("graph " * 5000)) == {1, 7, 11}
