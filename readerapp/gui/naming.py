@@ -9,6 +9,7 @@ from readerapp import edits
 from readerapp.gui.dates import is_day
 from readerapp.gui.prompt import Prompt
 from readerapp.i18n import tr, trn
+from readerapp.text.tags import tag_fold
 
 if TYPE_CHECKING:
     from readerapp.gui.window import Window
@@ -31,7 +32,7 @@ class Naming:
 
         def take(text: str) -> None:
             add, remove = parse_tags(text)
-            add = tuple(tag for tag in add if tag.casefold() not in on_all)
+            add = tuple(tag for tag in add if tag_fold(tag) not in on_all)
             if add or remove:
                 self._window.desk.edit(edits.EditTags(papers, add, remove))
 
@@ -47,7 +48,7 @@ class Naming:
 
     def _tags_on_all(self, papers: tuple[int, ...]) -> set[str]:
         rows = self._window.session.rows.rows(papers[:1000]) if self._window.session.rows is not None else {}
-        each = [{tag.casefold() for tag in row.tags} for row in rows.values()]
+        each = [{tag_fold(tag) for tag in row.tags} for row in rows.values()]
         return set.intersection(*each) if each and len(papers) <= 1000 else set()
 
     def save_search(self) -> None:

@@ -14,6 +14,7 @@ from readerapp.records import State
 from readerapp.store.journal import now
 from readerapp.text.clean import control_free, one_line
 from readerapp.text.fold import identity_fold
+from readerapp.text.tags import tag_fold
 
 _CHOSEN = "id IN (SELECT value FROM json_each(?))"
 OVERRIDABLE = ("title", "arxiv_id", "doi", "url")
@@ -108,16 +109,16 @@ def edit_tags(db: sqlite3.Connection, edit: EditTags) -> Written:
     """Add and remove tags; a tag that no paper has any more goes."""
     papers = json.dumps(edit.papers)
     for name in clean_tags(edit.add):
-        db.execute("INSERT INTO tag (name, fold) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, name.casefold()))
+        db.execute("INSERT INTO tag (name, fold) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, tag_fold(name)))
         db.execute(
             "INSERT INTO paper_tag (paper, tag) SELECT s.id, t.id FROM state s, tag t "
             f"WHERE s.{_CHOSEN} AND t.fold = ? ON CONFLICT DO NOTHING",
-            (papers, name.casefold()),
+            (papers, tag_fold(name)),
         )
     for name in clean_tags(edit.remove):
         db.execute(
             "DELETE FROM paper_tag WHERE paper IN (SELECT value FROM json_each(?)) AND tag = (SELECT id FROM tag WHERE fold = ?)",
-            (papers, name.casefold()),
+            (papers, tag_fold(name)),
         )
     db.execute("DELETE FROM tag WHERE id NOT IN (SELECT tag FROM paper_tag)")
     number = len(edit.papers)
@@ -132,7 +133,7 @@ def clean_tags(names: tuple[str, ...]) -> list[str]:
     for name in names:
         clean = one_line(control_free(name)[0]).lstrip("#").strip()[:100].strip()
         if clean:
-            found.setdefault(clean.casefold(), clean)
+            found.setdefault(tag_fold(clean), clean)
     return list(found.values())
 
 

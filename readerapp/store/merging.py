@@ -15,6 +15,7 @@ from readerapp.store.editing import OVERRIDABLE, clean_tags
 from readerapp.store.importing import BLOCK, trashed_of
 from readerapp.store.journal import now
 from readerapp.store.placing import keys_of, next_paper, place_block
+from readerapp.text.tags import tag_fold
 
 STRENGTH: dict[State, int] = {"read": 3, "queued": 2, "dropped": 1, "unread": 0}
 """Of two states of one paper the stronger one holds."""
@@ -124,11 +125,11 @@ def _merge_words(db: sqlite3.Connection, paper: int, mark: Marks, digests: Seque
         )
     for name in clean_tags(mark.tags):
         db.execute("INSERT INTO tag (name, fold) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM tag WHERE fold = ?2)",
-                   (name, name.casefold()))  # fmt: skip
+                   (name, tag_fold(name)))  # fmt: skip
         db.execute(
             "INSERT INTO paper_tag (paper, tag) SELECT ?1, id FROM tag WHERE fold = ?2 "
             "AND NOT EXISTS (SELECT 1 FROM paper_tag WHERE paper = ?1 AND tag = tag.id)",
-            (paper, name.casefold()),
+            (paper, tag_fold(name)),
         )
     for field, value in mark.overrides:
         if field in OVERRIDABLE:
@@ -180,7 +181,7 @@ def joined_notes(mine: str, theirs: str) -> str:
 
 def _merge_rest(db: sqlite3.Connection, copy: LibraryCopy) -> None:
     for name, colour in copy.colours:
-        db.execute("UPDATE tag SET colour = ? WHERE fold = ? AND colour IS NULL", (colour, name.casefold()))
+        db.execute("UPDATE tag SET colour = ? WHERE fold = ? AND colour IS NULL", (colour, tag_fold(name)))
     for name, query in copy.queries:
         db.execute(
             "INSERT INTO saved_query (name, query, position) "

@@ -18,6 +18,7 @@ from readerapp.formats.dates import full_date
 from readerapp.i18n import tr
 from readerapp.store.editing import Written, clean_tags
 from readerapp.store.importing import trash_unheld
+from readerapp.text.tags import tag_fold
 
 OF_PAPERS = (
     ("alias", "paper"), ("note_version", "paper"), ("paper_tag", "paper"), ("override", "paper"), ("note", "id"), ("state", "id"),
@@ -57,7 +58,7 @@ def change_digest(db: sqlite3.Connection, edit: ChangeDigest) -> Written:
 
 def change_tag(db: sqlite3.Connection, edit: ChangeTag) -> Written:
     """Rename, merge or colour a tag."""
-    row = db.execute("SELECT id FROM tag WHERE fold = ?", (edit.tag.casefold(),)).fetchone()
+    row = db.execute("SELECT id FROM tag WHERE fold = ?", (tag_fold(edit.tag),)).fetchone()
     if row is None:
         raise NotFound(tr("There is no tag “{name}”.").format(name=edit.tag[:100]))
     tag = int(row[0])
@@ -65,7 +66,7 @@ def change_tag(db: sqlite3.Connection, edit: ChangeTag) -> Written:
         db.execute("UPDATE tag SET colour = ? WHERE id = ?", (edit.colour or None, tag))
     names = clean_tags((edit.name,)) if edit.name is not None else []
     if names:
-        fold = names[0].casefold()
+        fold = tag_fold(names[0])
         other = db.execute("SELECT id FROM tag WHERE fold = ? AND id <> ?", (fold, tag)).fetchone()
         if other is None:
             db.execute("UPDATE tag SET name = ?, fold = ? WHERE id = ?", (names[0], fold, tag))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from readerapp.store.language import And, Filter, Node, Not, Or, Search, Word, has_words, names_state, parse, seen_parts
+from readerapp.text.tags import tag_fold
 
 _SEARCH_WORD = re.compile(r"[^\W_]+(?:\+\+|[+#])?")
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -221,7 +222,7 @@ def _filter(node: Filter) -> tuple[str, list[object]]:
         )
     if node.field == "tag":
         sql = "SELECT pt.paper FROM paper_tag pt JOIN tag t ON t.id = pt.tag WHERE t.fold = ?"
-        return f"s.paper IN ({sql})", [value.casefold()]
+        return f"s.paper IN ({sql})", [tag_fold(value)]
     if node.field == "in":
         return _in_digest(value)
     from readerapp.formats.ids import arxiv_id, doi  # only when asked for: start-up time

@@ -14,6 +14,7 @@ from readerapp.i18n import tr
 from readerapp.records import STATES, Digest, Listing, Paper, SavedQuery, Skipped, Tag
 from readerapp.store.connection import open_reader, plain_errors, store_file
 from readerapp.store.query import ORDERS, compiled
+from readerapp.text.tags import tag_fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,7 @@ class Reader:
     def tagged(self, name: str) -> array[int]:
         """Every paper that has a tag, wherever it lies."""
         sql = "SELECT pt.paper FROM paper_tag pt JOIN tag t ON t.id = pt.tag WHERE t.fold = ? ORDER BY pt.paper"
-        return array("q", (row[0] for row in self.select(sql, [name.casefold()])))
+        return array("q", (row[0] for row in self.select(sql, [tag_fold(name)])))
 
     def saved_queries(self) -> list[SavedQuery]:
         """The saved searches in the user's order."""

@@ -96,6 +96,16 @@ def test_any_tag_is_a_tag(full: Library, reader: Reader, name: str) -> None:
     assert reader.papers([1])[0].tags == (tag.name,)
 
 
+def test_an_accent_makes_one_tag_however_it_is_typed(full: Library, reader: Reader) -> None:
+    full.apply(EditTags((1,), ("Caf\u00e9",)))
+    full.apply(EditTags((2,), ("cafe\u0301",)))
+    assert [(tag.name, tag.papers) for tag in reader.tags()] == [("Caf\u00e9", 2)]
+    assert list(reader.tagged("CAFE\u0301")) == [1, 2]
+    assert set(reader.ids("tag:cafe\u0301")) == set(reader.ids("tag:caf\u00e9")) == {1, 2}
+    full.apply(EditTags((1, 2), (), ("cafe\u0301",)))
+    assert reader.tags() == []
+
+
 def test_renaming_a_tag_to_another_ones_name_merges_them(full: Library, reader: Reader) -> None:
     full.apply(EditTags((1, 2), ("a",)))
     full.apply(EditTags((2, 3), ("b",)))
