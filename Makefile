@@ -17,11 +17,11 @@ run: ## set up what is missing and start the app
 	@$(SETUP) run
 	@$(RUN) readerapp $(ARGS)
 
-# Only the whole suite can be asked for its coverage: with ARGS the report has no lower limit.
+# Only the whole suite runs on several cores and can be asked for its coverage: with ARGS the report has no lower limit.
 test: ## set up what is missing and run the tests with coverage
 	@$(SETUP) test
 	@rm -f .coverage .coverage.*
-	@$(RUN) coverage run -m pytest $(ARGS)
+	@$(RUN) coverage run -m pytest $(or $(ARGS),-n auto --maxprocesses 4 --dist worksteal)
 	@$(RUN) coverage combine -q
 	@$(RUN) coverage report $(if $(ARGS),--fail-under=0)
 
