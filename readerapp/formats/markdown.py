@@ -26,6 +26,8 @@ _OTHER_KINDS = re.compile(
     r"\{|\[\s*[\{\[\"\]]|@\w+\s*[{(]|TY  - |%[A-Z0] |<\?xml|<!doctype|<html|<rss|<feed|From |Return-Path:|Received:",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"\[[^\n]{1,400}?\]\(https?:")
+"""What begins like JSON and is Markdown: `[[2001.08361] A title](https://…`."""
 _MARKS = (
     re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE),
     re.compile(r"^\s{0,8}(?:[-*+]|\d{1,3}[.)]) +(?:\*\*|\[|\S)", re.MULTILINE),
@@ -42,7 +44,7 @@ _DATE_BLOCKS = 8
 def recognise(source: Source) -> int:
     """By Markdown's marks: headings, bullets, tables, links, bold text."""
     head = source.head
-    if _OTHER_KINDS.match(head):
+    if (other := _OTHER_KINDS.match(head)) and not _LINK.match(head, other.start()):
         return 0
     marks = sum(pattern.search(head) is not None for pattern in _MARKS)
     named = source.name.lower().endswith((".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"))

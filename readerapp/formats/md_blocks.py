@@ -8,11 +8,11 @@ from typing import Literal
 
 from readerapp.formats.md_fields import Piece, pieces_of, split_label
 from readerapp.formats.md_front import front_pieces
-from readerapp.formats.md_inline import LONG_LINE
+from readerapp.formats.md_inline import LONG_LINE, plain
 from readerapp.formats.md_labels import field_of
 from readerapp.formats.md_lines import Line, Page, is_row
 from readerapp.formats.md_tables import Table, cells_of, is_delimiter, labelled_rows
-from readerapp.formats.md_words import is_names
+from readerapp.formats.md_words import is_names, is_title
 
 BlockKind = Literal["front", "heading", "summary", "close", "lead", "item", "text", "table", "fence", "rule"]
 
@@ -32,6 +32,12 @@ _LEAD_BOLD = re.compile(
     r"\W{0,12}?(?:\d{1,3}[.)]\s*)?(\*\*|__|\*)(?=[^\s*])(?:[^*_]++|[*_](?!\1))*+\1|\W{0,6}?(?:\d{1,3}[.)]\s*)?_[^_]{12,}_$"
 )
 _LEAD_LINK = re.compile(r"\W{0,12}?(?:\d{1,3}[.)]\s*)?(?:\*\*|\*|\[?\*\*)?(?:\[[^\]]{8,}|<https?://[^\s<>|]+\|)")
+_PARTS = frozenset(
+    """metadata; meta data; meta; bibliographic information; bibliographic data; paper info; paper information; paper details;
+    basic information; citation information; 元数据; 元信息; 基本信息; 论文信息; 書誌情報; メタデータ; 메타데이터; metadaten; métadonnées; metadatos;
+    metadati; metadados""".replace("\n    ", " ").split("; ")
+)
+"""Headings over the fields of a paper."""
 _INLINE = ("date", "venue", "translation", "link", "pdf", "code", "votes", "type")
 _LINKS = ("link", "pdf", "code")
 _WRAPPED = 60
@@ -157,11 +163,16 @@ def _heading(state: _State, line: Line, level: int, text: str) -> None:
     known = labelled.field if labelled else alone
     # "## Abstract" and "### Authors: …" are fields of the paper above them, whatever their level.
     with_value = labelled is not None and bool(labelled.value) and (known not in _LINKS or _leads(labelled.value))
-    is_field = known in ("authors", "abstract", "arxiv", "doi") or (with_value and known in _INLINE)
+    is_field = known in ("authors", "abstract", "arxiv", "doi") or (with_value and known in _INLINE) or is_part(text)
     block = Block("heading", line.number, LOOSE if is_field else level, text, quoted=line.quoted)
     block.pieces = pieces_of([(line.number, text)]) if labelled else [Piece(alone or "other", text, [], line.number)]
     state.blocks.append(block)
     state.depths, state.markers = [], {}
+
+
+def is_part(text: str) -> bool:
+    """Whether a heading stands over the fields of the paper above it ("Metadata"), and is no title."""
+    return text.strip("*_ :：").casefold() in _PARTS
 
 
 def _leads(value: str) -> bool:
@@ -173,7 +184,7 @@ def _rule(state: _State, line: Line) -> None:
     title = state.lines[0].text if len(state.lines) == 1 and state.rank == LOOSE else ""
     if (
         title
-        and _UNDERLINE.fullmatch(line.text)
+        and (_UNDERLINE.fullmatch(line.text) or (line.text == "---" and _is_underlined(title)))
         and len(title) < 300
         and not split_label(title)
         and lines_touch(state.lines[0], line)
@@ -184,6 +195,12 @@ def _rule(state: _State, line: Line) -> None:
     _flush(state)
     state.blocks.append(Block("rule", line.number, LOOSE))
     state.depths, state.markers = [], {}
+
+
+def _is_underlined(text: str) -> bool:
+    """Whether three dashes below a line make it a heading; they are the usual rule between entries too."""
+    said = plain(text)
+    return is_title(said) and not is_names(said) and said[-1] not in ".。" and "](" not in text and "://" not in text
 
 
 def lines_touch(one: Line, other: Line) -> bool:
@@ -235,7 +252,8 @@ def _flush(state: _State) -> None:
         first = lines[0]
         block = Block("item", first.number, rank, first.text, quoted=first.quoted)
         block.pieces = pieces_of((line.number, line.text) for line in lines)
-        if block.pieces[0].field == "":
+        # What a tag of HTML has broken was not wrapped.
+        if block.pieces[0].field == "" and not (len(lines) > 1 and lines[1].number == first.number):
             _join_wrapped(block)
         state.blocks.append(block)
         return

@@ -23,6 +23,9 @@ _TAG_ID = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 PROSE = 300
 """Letters from which on a line is running text: the links in it count only when they are its title or say that they lead to a paper."""
+_FEW = 4
+_ALONE = 40
+_MARKS = "*_`[]() "
 _HIDDEN: tuple[Field, ...] = ("abstract", "summary", "related")
 TELLING: tuple[Field, ...] = ("authors", "abstract", "title", "original")
 
@@ -133,4 +136,7 @@ def _written(piece: Piece) -> list[tuple[str, str]]:
         return [("doi", number)] if number else []
     found = arxiv_id(text.strip("*` ")) if piece.field in ("arxiv", "link") else None
     found = found or tagged_id(text)
+    # Below names or a date an id may stand for itself; one in a wrapped text belongs to the text.
+    alone = (arxiv_id(line.strip(_MARKS)) for line in piece.lines[1:_FEW] if len(line) < _ALONE)
+    found = found or next(filter(None, alone), None)
     return [("arxiv", found[0])] if found else []

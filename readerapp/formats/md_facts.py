@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from readerapp.formats.dates import full_date
+from readerapp.formats.ids import arxiv_in
 from readerapp.formats.md_blocks import Block
 from readerapp.formats.md_fields import Piece
 from readerapp.formats.md_inline import NO_TARGETS, Link, Targets, links_in, plain, without_images
@@ -252,7 +253,11 @@ def take_rest(facts: Facts, rest: str, targets: Targets = NO_TARGETS) -> None:
     if len(whole) >= _TELLING:
         facts.loose.insert(0, Loose(_told(facts, _EMPTY_BRACKETS.sub("", whole)), -1, 0))
         return
-    text = plain(_without_labels(bare), targets).strip(_EDGES + ".")
+    text = plain(_without_labels(bare), targets).strip(_EDGES)
+    ended = text.endswith(".")
+    text = text.strip(_EDGES + ".")
+    if number := arxiv_in(text):
+        facts.asides.append(f"arXiv:{number[0]}{number[1] or ''}")
     parts = [
         part.strip(_EDGES)
         for part in re.split(r"\s[|·•–—-]\s|(?<!\b[A-Z])\.\s+|。\s*|[()\[\]（）]|\s{3,}|[:：]\s", text)
@@ -269,7 +274,7 @@ def take_rest(facts: Facts, rest: str, targets: Targets = NO_TARGETS) -> None:
             left.append(part)
     if left and not _dated_names(facts, left[0]):
         start = text.find(left[0])
-        facts.loose.insert(0, Loose(text[start:].strip(_EDGES), -1, 0))
+        facts.loose.insert(0, Loose(text[start:].strip(_EDGES) + "." * ended, -1, 0))
 
 
 def _told(facts: Facts, text: str) -> str:

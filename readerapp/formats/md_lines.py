@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from readerapp.formats.md_html import as_markdown, has_tags, unfold
+from readerapp.formats.md_htmltables import html_tables
 from readerapp.formats.md_inline import LONG_LINE, Targets
 from readerapp.text.clean import unescape
 
@@ -55,6 +56,7 @@ def page_of(text: str) -> Page:
     raw = text.split("\n")
     fences = _fences(raw)
     front = _front_matter(raw, fences)
+    tables = html_tables(raw) if "</t" in text or "</T" in text else {}
     last_comment = max((n for n, line in enumerate(raw) if "-->" in line), default=-1) if "-->" in text else -1
     comment = False
     number = 0
@@ -67,6 +69,11 @@ def page_of(text: str) -> Page:
             continue
         if number in fences and not comment:
             number = _take_fence(page, raw, number, fences[number])
+            continue
+        if number in tables and not comment:
+            end, rows = tables[number]
+            page.lines += [Line(place + 1, row) for place, row in rows]
+            number = end + 1
             continue
         number += 1
         if comment or "<!--" in line:
@@ -143,8 +150,15 @@ def _take_fence(page: Page, raw: list[str], start: int, end: int) -> int:
     body = raw[start + 1 : end]
     if raw[start].lstrip().startswith(">"):
         body = [_QUOTE.sub("", line, count=1) for line in body]
-    page.lines.append(Line(start + 1, "", kind="fence", body="\n".join(body), info=info))
+    kind: LineKind = "front" if info in ("yaml", "yml", "toml", "") and _is_paper(body) else "fence"
+    page.lines.append(Line(start + 1, "", kind=kind, body="\n".join(body), info=info))
     return end + 1
+
+
+def _is_paper(body: list[str]) -> bool:
+    """Whether a fence holds the fields of a paper as front matter has them."""
+    keys = {line.split(":", 1)[0].strip().lower() for line in body if _KEY.match(line)}
+    return "title" in keys and bool(keys & {"abstract", "arxiv", "doi", "authors"}) and bool(_KEY.match(body[0]))
 
 
 def _without_comments(line: str, inside: bool, closes_later: bool) -> tuple[str, bool]:
@@ -173,10 +187,7 @@ def _take(page: Page, number: int, line: str) -> None:
         line, quoted = line[quote.end() :], True
         if callout := _CALLOUT.match(line):
             # With a link behind it the callout's own line is a title.
-            named = (
-                callout[1].lower() in ("abstract", "summary", "tldr", "tip", "info") and "](" not in callout[2][:400]
-            )
-            line = f"**{callout[1]}:** {callout[2]}" if named else callout[2]
+            line = _callout(callout[1], callout[2])
     if not has_tags(line) or len(line) > LONG_LINE or is_row(line):
         _put(page, number, line, quoted)
         return
@@ -193,6 +204,15 @@ def _take(page: Page, number: int, line: str) -> None:
         else:
             _close_summary(page)
             page.lines.append(Line(number, "", quoted=quoted, kind="details" if kind == "details" else "close"))
+
+
+def _callout(kind: str, text: str) -> str:
+    """The first line of a callout (`> [!note] The title`): what it is called, or what it holds."""
+    if "](" in text[:400]:
+        return text
+    if kind.lower() in ("abstract", "summary", "tldr", "tip", "info"):
+        return f"**{kind}:** {text}"
+    return f"**{text}**" if text and "*" not in text else text
 
 
 def _put(page: Page, number: int, line: str, quoted: bool) -> None:

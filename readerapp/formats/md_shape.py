@@ -180,7 +180,8 @@ def _is_sure(unit: Unit, ids: set[tuple[str, str]], paper_link: bool) -> bool:
     fields = unit.fields
     if "authors" in fields or "abstract" in fields:
         others = fields & _OF_PAPERS - {"abstract"} if "authors" not in fields else fields & _OF_PAPERS
-        return bool(others) and (bool(ids) or paper_link or "abstract" in fields or "venue" in fields)
+        said = bool(others) and (bool(ids) or paper_link or "abstract" in fields or "venue" in fields)
+        return said or ("abstract" in fields and len(ids) == 1)
     return bool(ids) and len(fields & _OF_PAPERS) >= 2
 
 
