@@ -22,8 +22,9 @@ class Desk:
         self._window = window
 
     def edit(self, edit: Edit) -> None:
-        """Send an edit and say what was done."""
+        """Send an edit and say what was done. What is being typed is stored before it: a merge joins the notes as they stand."""
         status = self._window.status
+        self._window.notes.save()
         self._window.session.edit(edit, lambda change: status.say(change.label, change.edit) if change.edit else None)
 
     @property
