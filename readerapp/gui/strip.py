@@ -53,6 +53,7 @@ class Strip(QFrame):
         self.progress.setAccessibleName(tr("Progress"))
         self._layout.addWidget(self.text, 1)
         self._layout.addWidget(self.progress)
+        self.progress.hide()  # as long as it is not, `work` takes it for being shown
         self._buttons: list[QPushButton] = []
         self._asking = False
         self._questions: deque[_Saying] = deque()

@@ -177,6 +177,13 @@ class Driver:
                 modifiers |= Qt.KeyboardModifier.ShiftModifier
             QTest.keyClick(target, combination.key(), modifiers)
 
+    def press_there(self, *keys: str) -> None:
+        """Press keys one after the other on what has the focus in the open dialog."""
+        for key in keys:
+            dialog = self.dialog(QDialog)
+            QTest.keyClick(dialog.focusWidget() or dialog, QKeySequence(key)[0].key())
+        self.settle()
+
     def type(self, text: str) -> None:
         """Type into the field that has the focus."""
         target = self.window.focusWidget()
