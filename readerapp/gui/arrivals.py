@@ -36,7 +36,7 @@ class Arrivals:
         window.show_library_pane()
         if len(quiet) == len(outcomes):
             if papers_of(done, "new", "changed"):
-                self._tell(tr("{files}: {text}").format(files=_names(done), text=report_text(done)), done)
+                self._tell(tr("from {files}: {text}").format(files=_names(done), text=report_text(done)), done)
             return
         real = any(not o.job.sample for o in done)
         sample = [(tr("Remove the sample"), self._remove_sample)] if window.has_sample and real else []

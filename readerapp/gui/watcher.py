@@ -25,6 +25,8 @@ class Watcher(QObject):
         self._window = window
         self._worker: Worker[Watch] | None = None
         self._waiting: list[Path] = []
+        self._gone: frozenset[str] = frozenset()
+        """Folders that the user knows to be gone."""
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -45,7 +47,9 @@ class Watcher(QObject):
         if self._worker.busy:
             return  # a slow folder: what the look under way finds must not get lost
         folders = self._window.session.settings.watched
-        self._worker.do(lambda watch: watch.look(folders), self._found, self._failed)
+        self._worker.do(
+            lambda watch: (watch.look(folders), watch.gone), lambda found: self._found(*found), self._failed
+        )
 
     @property
     def looking(self) -> bool:
@@ -57,7 +61,8 @@ class Watcher(QObject):
 
         return Watch.load(self._window.session.folder)
 
-    def _found(self, files: list[Path]) -> None:
+    def _found(self, files: list[Path], gone: frozenset[str]) -> None:
+        self._tell_of(gone)
         if not self._window.session.settings.watch_asks:
             if files or self._waiting:
                 self._take(files)
@@ -65,6 +70,14 @@ class Watcher(QObject):
         self._waiting += files
         if self._waiting and (files or self._window.strip.isHidden()):
             self._offer()
+
+    def _tell_of(self, gone: frozenset[str]) -> None:
+        """Each folder that vanishes is told once, where no other message is covered; it may come back any time."""
+        new = sorted(gone - self._gone)
+        self._gone = gone
+        if new:
+            text = tr("Watched and not found: {folders}. What comes there is imported when it is back.")
+            self._window.status.complain(text.format(folders=", ".join(new)))
 
     def _offer(self) -> None:
         """Again and again, in the gaps between other messages, until there is an answer."""

@@ -26,6 +26,8 @@ class Watch:
     """Where this is kept, so that files that come while the app is closed are found at the next start."""
     known: dict[str, dict[str, Mark]] = field(default_factory=dict)
     """Folder → file name → what it was like when it was taken."""
+    gone: frozenset[str] = frozenset()
+    """Folders that the last look could not list."""
     _growing: dict[str, dict[str, Mark]] = field(default_factory=dict)
     _handed: dict[Path, tuple[str, Mark]] = field(default_factory=dict)
     """Files that `look` gave out and that were not taken yet, each with the folder as the settings name it."""
@@ -46,14 +48,17 @@ class Watch:
     def look(self, folders: Sequence[str]) -> list[Path]:
         """The new files that are whole, each once: a file counts when two looks find it the same.
 
-        Folders that are gone are passed over, and go on being known. OSError when what is known cannot be kept.
+        Folders that are gone are passed over (and stand in `gone`), and go on being known. OSError when what is known
+        cannot be kept.
         """
         ready: list[Path] = []
+        gone: list[str] = []
         changed = bool(set(self.known) - set(folders))
         self.known = {folder: files for folder, files in self.known.items() if folder in folders}
         for folder in folders:
             found = _files(folder)
             if found is None:
+                gone.append(folder)
                 continue
             if folder not in self.known:
                 self.known[folder] = found
@@ -67,10 +72,11 @@ class Watch:
                 if mark[0] > 0 and growing.get(name) == mark and self._handed.get(path) != (folder, mark):
                     self._handed[path] = folder, mark
                     ready.append(path)
-            gone = [name for name in known if name not in found]
-            for name in gone:
+            deleted = [name for name in known if name not in found]
+            for name in deleted:
                 del known[name]
-            changed = changed or bool(gone)
+            changed = changed or bool(deleted)
+        self.gone = frozenset(gone)
         if changed:
             self._save()
         return ready

@@ -125,8 +125,10 @@ def test_a_folder_that_vanishes_is_known_when_it_comes_back(watch: Watch, folder
     away = folder.with_name("away")
     folder.rename(away)
     assert _news(watch, folder) == []
+    assert watch.gone == {str(folder)}
     away.rename(folder)
     assert _news(watch, folder) == []
+    assert watch.gone == frozenset()
     (folder / "new.txt").write_text("x")
     assert _news(watch, folder) == ["new.txt"]
 

@@ -1,0 +1,157 @@
+"""Watched folders in the window: what lands there is imported once and whole, whatever else lies there."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.digests import TITLES, page_text, write_page
+from tests.gui.driver import Driver
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder that is watched."""
+    place = tmp_path / "downloads"
+    place.mkdir()
+    return place
+
+
+@pytest.fixture
+def watching(app: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Driver:
+    """The app, watching the folder. It looks there when the test says so, never by itself."""
+    monkeypatch.setattr("readerapp.gui.watcher.LOOK_MS", 3_600_000)
+    app.settings = replace(app.settings, watched=(str(folder),))
+    app.open()
+    rest(app)
+    return app
+
+
+def rest(app: Driver) -> None:
+    """Wait until the look under way, and what it brought, is done."""
+    app.wait(lambda: not app.window.watcher.looking)
+    app.settle()
+    app.wait(lambda: not app.window.watcher.looking)
+
+
+def look(app: Driver, times: int = 2) -> None:
+    """Let it look so often; a file counts when two looks find it the same."""
+    for _ in range(times):
+        app.window.watcher.look()
+        rest(app)
+
+
+def digests(app: Driver) -> int:
+    """How many the library has."""
+    rows = app.window.session.rows
+    return len(rows.digests()) if rows is not None else 0
+
+
+def test_a_file_that_is_still_being_written_is_imported_once_and_whole(watching: Driver, folder: Path) -> None:
+    text = page_text()
+    for end in (len(text) // 3, len(text) // 2, len(text)):
+        (folder / "page.txt").write_text(text[:end], encoding="utf-8")
+        look(watching, 1)
+        assert watching.counts()["All"] == 0
+    look(watching, 3)
+    assert watching.counts()["All"] == 8
+    assert watching.status() == "From page.txt: 8 new, 0 already here, 0 skipped"
+    assert digests(watching) == 1
+
+
+def test_the_same_digest_again_is_no_second_import(watching: Driver, folder: Path) -> None:
+    page = write_page(folder)
+    look(watching)
+    watching.press("e")
+    os.utime(page, ns=(1, 1))
+    write_page(folder, "copy.txt")
+    look(watching, 3)
+    assert digests(watching) == 1
+    assert watching.undo_text() == "Undo: mark a paper read"
+    assert watching.strip() == ""
+
+
+def test_what_comes_while_the_app_is_closed_is_imported_at_the_next_start(watching: Driver, folder: Path) -> None:
+    write_page(folder, "first.txt", TITLES[:3])
+    look(watching)
+    watching.close()
+    write_page(folder, "second.txt", TITLES[3:], "Mar 15")
+    watching.open()
+    look(watching)
+    assert watching.status() == "From second.txt: 5 new, 0 already here, 0 skipped"
+    watching.reopen()
+    look(watching)
+    assert digests(watching) == 2
+    assert "new" not in watching.status()
+
+
+def test_a_folder_that_vanishes_is_told_once_and_picked_up_when_it_is_back(watching: Driver, folder: Path) -> None:
+    write_page(folder, "first.txt", TITLES[:3])
+    look(watching)
+    away = folder.rename(folder.with_name("away"))
+    look(watching)
+    assert watching.status() == f"Watched and not found: {folder}. What comes there is imported when it is back."
+    watching.press("g", "a", "s")
+    look(watching)
+    assert watching.status() == "Star a paper"
+    away.rename(folder)
+    write_page(folder, "second.txt", TITLES[3:], "Mar 15")
+    look(watching)
+    assert watching.status() == "From second.txt: 5 new, 0 already here, 0 skipped"
+    folder.rename(away)
+    look(watching)
+    assert "Watched and not found" in watching.status()
+
+
+def test_a_pipe_a_loop_and_foreign_files_do_no_harm(watching: Driver, folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "loop").symlink_to(folder)
+    (folder / "nowhere.txt").symlink_to(folder / "nothing")
+    for number in range(30):
+        (folder / f"{number}.py").write_text(f"print({number})\n", encoding="utf-8")
+    write_page(folder)
+    look(watching, 3)
+    assert watching.counts()["All"] == 8
+    assert watching.status() == "From trending.txt: 8 new, 0 already here, 0 skipped"
+    assert watching.strip() == ""
+
+
+def test_ten_thousand_files_that_lay_there_before_are_left_alone(
+    app: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readerapp.gui.watcher.LOOK_MS", 3_600_000)
+    for number in range(10_000):
+        (folder / f"{number}.txt").touch()
+    app.settings = replace(app.settings, watched=(str(folder),))
+    app.open()
+    rest(app)
+    write_page(folder)
+    look(app)
+    assert app.counts()["All"] == 8
+    assert app.strip() == ""
+
+
+def test_new_files_are_offered_until_there_is_an_answer(
+    app: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readerapp.gui.watcher.LOOK_MS", 3_600_000)
+    app.settings = replace(app.settings, watched=(str(folder),), watch_asks=True)
+    app.open()
+    rest(app)
+    write_page(folder)
+    look(app)
+    assert app.strip() == "A new file came: trending.txt"
+    app.click("Not now")
+    look(app)
+    assert app.strip() == ""
+    app.reopen()
+    look(app)
+    assert app.strip() == "A new file came: trending.txt"
+    app.click("Import")
+    assert app.counts()["All"] == 8
+    app.reopen()
+    look(app)
+    assert app.strip() == ""
