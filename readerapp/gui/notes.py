@@ -25,6 +25,8 @@ from readerapp.records import Change
 
 PAUSE_MS = 500
 """After the last key the note is saved."""
+AGAIN_MS = 5000
+"""What the store could not take is sent again after this."""
 LONGEST_MS = 700
 """While typing goes on it is saved at least this often: a crash loses a second at most."""
 
@@ -114,8 +116,8 @@ class Notes(QWidget):
 
     escaped = Signal()
     link = Signal(str)
-    homeless = Signal(str, str)
-    """Why a note could not be saved whose paper is not shown any more, and its text."""
+    homeless = Signal(str, int, str)
+    """Why a note can never be saved, its paper (gone from the library and from the window) and its text."""
     preview_wanted = Signal(str)
     """A note's text to be turned into safe HTML; the answer comes through `show_preview`."""
 
@@ -125,9 +127,19 @@ class Notes(QWidget):
         self.setObjectName("notes")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._paper = 0
-        self._stored = ""
-        self._sent = ""
+        self._sent: str | None = ""
+        """What the store holds of the text, or was sent; None when it could not take it."""
         self._stay = ""
+        self._due: dict[int, str] = {}
+        """By paper: what was typed and is not known to be stored."""
+        self._homeless: dict[int, str] = {}
+        """Of papers that are gone: what the user has not said a word about yet."""
+        self._told = ""
+        """Why nothing can be stored, as long as that is so: it is told once, however often it is tried again."""
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self.send_again)
         self._since = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -143,6 +155,14 @@ class Notes(QWidget):
         self.preview_button.setCheckable(True)
         self.preview_button.setToolTip(tr("Show the note as it reads (Ctrl+E)"))
         self.preview_button.clicked.connect(self.toggle_preview)
+        self._lay_out()
+        self.editor.textChanged.connect(self._typed)
+        self.editor.left.connect(self.save)
+        self.editor.escaped.connect(self.escaped)
+        self.preview.anchorClicked.connect(lambda url: self.link.emit(url.toString()))
+        self.show_note(0, "")
+
+    def _lay_out(self) -> None:
         self._bar = bar = QHBoxLayout()
         bar.setSpacing(8)
         bar.addWidget(self.heading)
@@ -156,11 +176,6 @@ class Notes(QWidget):
         layout.setSpacing(0)
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
-        self.editor.textChanged.connect(self._typed)
-        self.editor.left.connect(self.save)
-        self.editor.escaped.connect(self.escaped)
-        self.preview.anchorClicked.connect(lambda url: self.link.emit(url.toString()))
-        self.show_note(0, "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -183,12 +198,15 @@ class Notes(QWidget):
         """Show a paper's note (0: none); what was typed for the one before is saved first."""
         self.save()
         self._paper, self._stay = paper, os.urandom(8).hex()
-        self._set_text(text)
+        due = self._due.get(paper)
+        self._set_text(text if due is None else due)
+        if due is not None:
+            self._sent = None
         self.editor.setEnabled(paper != 0)
         self.editor.setReadOnly(not self._session.writable)
-        self._say("")
+        self._say("" if due is None else tr("not saved yet"))
         if self.preview_button.isChecked():
-            self.preview_wanted.emit(text)
+            self.preview_wanted.emit(self.text)
 
     def refresh(self, text: str) -> None:
         """The stored note changed elsewhere (undo, another program). What is being typed here is not overwritten."""
@@ -204,7 +222,7 @@ class Notes(QWidget):
             self.editor.setPlainText(text)
             self.editor.blockSignals(blocked)
         # As the editor gives it back: whatever it cannot hold counts as changed only when the user changes something.
-        self._stored = self._sent = self.text
+        self._sent = self.text
 
     def _typed(self) -> None:
         if not self.unsaved:
@@ -220,26 +238,65 @@ class Notes(QWidget):
         self._timer.stop()
         if not self.unsaved:
             return
-        paper, text = self._paper, self.text
-        self._sent = text
+        self._sent = self.text
         self._say(tr("saving…"))
+        self._send(self._paper, self.text)
+
+    def _send(self, paper: int, text: str) -> None:
+        self._due[paper] = text
 
         def saved(_: Change) -> None:
+            self._told = ""
+            if self._due.get(paper) == text:
+                del self._due[paper]
             if self._paper == paper and self.text == text:
-                self._stored = text
+                self._sent = text
                 self._say(tr("saved"))
-
-        def failed(message: str) -> None:
-            if self._paper == paper:
-                self._sent = self._stored
-                self._say(tr("NOT SAVED"))
-                self._session.failed.emit(message)
-            else:
-                self.homeless.emit(message, text)
 
         from readerapp.edits import SetNote  # start-up time
 
-        self._session.edit(SetNote(paper, text, self._stay), saved, failed)
+        stay = self._stay if paper == self._paper else ""
+        self._session.edit(SetNote(paper, text, stay), saved, lambda message: self._refused(paper, message))
+
+    def _refused(self, paper: int, message: str) -> None:
+        """It stays due; where its paper is gone it is the user's to say what becomes of it, once it was left."""
+        rows = self._session.rows
+        here = rows is None or rows.paper(paper) is not None
+        if self._paper == paper:
+            self._sent = None
+            self._say(tr("NOT SAVED"))
+        if here or self._paper == paper:
+            if message != self._told:
+                self._session.failed.emit(message)
+            self._told = message
+        elif paper in self._due:
+            self._homeless[paper] = self._due.pop(paper)
+            self.homeless.emit(message, paper, self._homeless[paper])
+        if here:
+            self._again.start()
+
+    def send_again(self) -> None:
+        """Try again to store what the store could not take."""
+        self.save()
+        for paper, text in list(self._due.items()):
+            if paper != self._paper:
+                self._send(paper, text)
+
+    def owe(self, texts: dict[int, str]) -> None:
+        """These notes (by paper) could not be stored before the window was closed last."""
+        self._due.update(texts)
+        if self._paper in texts:
+            self.show_note(self._paper, self.text)
+        self.send_again()
+
+    @property
+    def owed(self) -> dict[int, str]:
+        """The notes (by paper) that are not known to be stored."""
+        return {**self._homeless, **self._due}
+
+    def forget(self, paper: int) -> None:
+        """The user has taken or left the note of a paper that is gone."""
+        self._homeless.pop(paper, None)
 
     def toggle_preview(self, shown: bool | None = None) -> None:
         """Show the note as it reads, or the editor again."""

@@ -74,11 +74,15 @@ class Outside:
         rows = self._window.session.rows
         return rows.papers(self._window.list.papers.selected()[:_READ]) if rows is not None else []
 
-    def offer(self, why: str, text: str) -> None:
-        """A text that has no place in the library any more: the user may put it elsewhere."""
-        window = self._window
-        window.complain(why)
-        window.strip.say(f"{why} {text[:80]}", [(tr("Copy the note"), lambda: QApplication.clipboard().setText(text))])
+    def offer(self, why: str, text: str, answered: Callable[[], object]) -> None:
+        """A text that has no place in the library any more: the user may put it elsewhere, and is asked until that is said."""
+
+        def copy() -> None:
+            QApplication.clipboard().setText(text)
+            answered()
+
+        self._window.status.complain(why)
+        self._window.strip.ask(f"{why} {text[:80]}", [(tr("Copy the note"), copy), (tr("Let it go"), answered)])
 
     def copy(self, what: Literal["title", "link", "bibtex", "markdown"]) -> None:
         """Put the selected papers' titles, links or citations into the clipboard."""

@@ -16,6 +16,7 @@ from readerapp.gui.later import Later, make_all
 from readerapp.gui.list_pane import ListPane
 from readerapp.gui.looks import Looks
 from readerapp.gui.notes import Notes
+from readerapp.gui.open_note import OpenNote
 from readerapp.gui.paper_model import PAPERS
 from readerapp.gui.session import Session
 from readerapp.gui.sidebar import Sidebar
@@ -71,7 +72,6 @@ class Window(QMainWindow):
         self._hint = self._state.on("hint")
         self.used: dict[str, int] = self._state.numbers("used")
         """How often each thing of the palette was gone to."""
-        self._current = 0
         self.has_sample = False
         self._undo = ("", "")
         self._build()
@@ -92,6 +92,7 @@ class Window(QMainWindow):
         self.sidebar = Sidebar(self.theme)
         self.detail = Detail(self.theme, self.session.settings.reading_size)
         self.notes = Notes(self.session)
+        self.open_note = OpenNote(self)
         self.strip = Strip()
         self.hint = Strip()
         self.first_start = FirstStart()
@@ -174,7 +175,6 @@ class Window(QMainWindow):
         self.detail.search_requested.connect(lambda: self.outside.look_up())
         self.detail.digest_requested.connect(lambda digest: self.desk.digest(digest))
         self.notes.escaped.connect(self.to_list)
-        self.notes.homeless.connect(lambda why, text: self.outside.offer(why, text))
         self.notes.link.connect(lambda address: self.outside.open_link(address))
         self.status.undo_wanted.connect(self.undo)
         self.status.left.connect(self.to_list)
@@ -209,6 +209,7 @@ class Window(QMainWindow):
         self._count()
         self._show_hint()
         self.ready = True
+        self.open_note.take_up()
         self.watcher.start()
         if not self.session.writable:
             self.strip.say(read_only_text(elsewhere=self.session.elsewhere), closable=False)
@@ -263,6 +264,7 @@ class Window(QMainWindow):
         self.importer.finish()
         self.previewer.finish()
         self.session.close()
+        self.open_note.keep()
         self.closed.emit()
         event.accept()
 
@@ -286,18 +288,17 @@ class Window(QMainWindow):
         paper = rows.paper(key) if rows is not None and key else None
         self.detail.words = self.list.papers.papers.words
         self.detail.show_paper(paper)
-        if key != self._current or paper is None:
-            self._current = key if paper else 0
-            self.notes.show_note(self._current, (paper.note or "") if paper else "")
+        self.open_note.show(paper)
         self.update_actions()
 
     def _changed(self, change: Change) -> None:
         """Something was written: by this window or by another program."""
-        if self._current and (not change.papers or self._current in change.papers):
+        current = self.list.papers.current()
+        if current and (not change.papers or current in change.papers):
             rows = self.session.rows
-            paper = rows.paper(self._current) if rows is not None else None
+            paper = rows.paper(current) if rows is not None else None
             self.detail.show_paper(paper)
-            self.notes.refresh((paper.note or "") if paper else "")
+            self.open_note.refresh(paper)
         self.triage.refresh(change)
         if change.tables:
             self._count()

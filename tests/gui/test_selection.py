@@ -151,6 +151,8 @@ def test_a_note_whose_paper_is_taken_away_while_it_is_written_is_not_lost(full: 
         library.apply(Merge(1, 3))
     full.wait(lambda: full.current() == TITLES[3])
     full.settle()
+    assert full.window.notes.text == "what nobody else knows"
+    full.press("Esc")
     assert "what nobody else knows" in full.strip()
     button = full.window.strip.button("Copy the note")
     assert button is not None
