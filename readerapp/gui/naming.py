@@ -9,6 +9,7 @@ from readerapp import edits
 from readerapp.gui.dates import is_day
 from readerapp.gui.prompt import Prompt
 from readerapp.i18n import tr, trn
+from readerapp.store.editing import LONGEST_TAG
 from readerapp.text.tags import tag_fold
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Naming:
             take,
             hint=f"{tr('word adds a tag, -word removes it, “two words” in quotes')}\n{has}".strip(),
             words=[tag.name for tag in self._window.session.rows.tags()],
+            check=lambda text: too_long(*parse_tags(text)[0]),
         ).open()
 
     def _tags_on_all(self, papers: tuple[int, ...]) -> set[str]:
@@ -56,7 +58,7 @@ class Naming:
         query = self._window.list.query
         Prompt(
             self._window,
-            tr("Save the search “{query}” as").format(query=query),
+            tr("Save the search “{query}” as").format(query=query if len(query) <= 80 else f"{query[:80]}…"),
             lambda name: self._window.desk.edit(edits.SaveQuery(name, query)) if name.strip() else None,
             text=query[:60],
         ).open()
@@ -75,7 +77,7 @@ class Naming:
         others = [tag.name for tag in self._window.session.rows.tags()] if self._window.session.rows is not None else []
         Prompt(
             self._window, tr("Name of the tag"), lambda text: self._window.desk.edit(edits.ChangeTag(name, name=text)), text=name,
-            hint=tr("The name of another tag merges the two."), words=others,
+            hint=tr("The name of another tag merges the two."), words=others, check=too_long,
         ).open()  # fmt: skip
 
     def rename_digest(self, digest: int, title: str) -> None:
@@ -96,6 +98,13 @@ class Naming:
             hint=tr("Year, month and day, as in 2026-03-14"),
             check=lambda text: "" if is_day(text) else tr("“{text}” is no day.").format(text=text[:40]),
         ).open()  # fmt: skip
+
+
+def too_long(*tags: str) -> str:
+    """What is wrong with tags that would not be kept whole, "" when all would be."""
+    if all(len(tag.strip("# ")) <= LONGEST_TAG for tag in tags):
+        return ""
+    return tr("A tag has at most {n} letters.").format(n=LONGEST_TAG)
 
 
 def parse_tags(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -75,6 +75,7 @@ class Prompt(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         for widget in (label, self.field, under, self.problem):
+            widget.setMinimumWidth(1)  # a word longer than the line makes nothing wider
             layout.addWidget(widget)
         self.field.returnPressed.connect(self._take)
         self.setMinimumWidth(min(460, parent.width() - 40))

@@ -127,11 +127,15 @@ def edit_tags(db: sqlite3.Connection, edit: EditTags) -> Written:
     )
 
 
+LONGEST_TAG = 100
+"""Letters that are kept of a tag."""
+
+
 def clean_tags(names: tuple[str, ...]) -> list[str]:
-    """Tags as they are kept: on one line, without a leading #, at most 100 letters, each once."""
+    """Tags as they are kept: on one line, without a leading #, not too long, each once."""
     found: dict[str, str] = {}
     for name in names:
-        clean = one_line(control_free(name)[0]).lstrip("#").strip()[:100].strip()
+        clean = one_line(control_free(name)[0]).lstrip("#").strip()[:LONGEST_TAG].strip()
         if clean:
             found.setdefault(tag_fold(clean), clean)
     return list(found.values())
