@@ -66,6 +66,8 @@ class Importer(QObject):
         self._given_up = 0
         self._running = False
         self._under_way = False
+        self._quiet = False
+        """Whether what is under way came by itself."""
         self._begun = 0.0
         self._cancelled = False
         self._phase = "{name}"
@@ -167,7 +169,11 @@ class Importer(QObject):
             self.sandboxes.resource.stop()
 
     def _add(self, jobs: Sequence[Job]) -> None:
-        self._queue.extend(jobs)
+        """What the user asks for goes before what came by itself."""
+        came = sum(job.quiet for job in self._queue)  # they stand at the end
+        place = len(self._queue) if jobs and jobs[0].quiet else len(self._queue) - came
+        for number, job in enumerate(jobs):
+            self._queue.insert(place + number, job)
         if self._queue and not self._running:
             self._running, self._cancelled, self._begun = True, False, monotonic()
             self._tick.start()
@@ -179,8 +185,10 @@ class Importer(QObject):
         if not self._queue:
             self._end()
             return
+        if self._outcomes and self._outcomes[-1].job.quiet != self._queue[0].quiet:
+            self._tell()
         job = self._queue.popleft()
-        self._under_way = True
+        self._under_way, self._quiet = True, job.quiet
         self._say_phase(tr("Looking into {name} …") if job.among else tr("Reading {name} …"), job.name)
         if job.among:
             self.sandboxes.do(
@@ -198,9 +206,13 @@ class Importer(QObject):
             )
 
     def _end(self) -> None:
-        """Everything that was asked for is done: tell it, and show what waits for the user's word."""
+        """Everything that was asked for is done."""
         self._running = False
         self._tick.stop()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tell what was done together, and show what waits for the user's word."""
         if not self._strip.progress.isHidden():
             self._strip.rest()
         outcomes, held, given_up = self._outcomes, self._held, self._given_up
@@ -309,6 +321,9 @@ class Importer(QObject):
         self._shown = (done, total, self._phase.format(name=name))
 
     def _show_progress(self) -> None:
+        covered = not self._strip.isHidden() and self._strip.progress.isHidden()
+        if covered and self._quiet:  # what came by itself covers no message
+            return
         if monotonic() - self._begun > PATIENCE:
             done, total, text = self._shown
             if self._queue:

@@ -155,3 +155,23 @@ def test_new_files_are_offered_until_there_is_an_answer(
     app.reopen()
     look(app)
     assert app.strip() == ""
+
+
+def test_what_the_user_imports_goes_before_what_came_by_itself_and_is_told_apart(
+    watching: Driver, folder: Path, tmp_path: Path
+) -> None:
+    for number in range(20):
+        (folder / f"{number:02}.py").write_text(f"print({number})\n", encoding="utf-8")
+    write_page(folder, "zz.txt", TITLES[:3])
+    told: list[list[str]] = []
+    watching.window.importer.imported.connect(lambda outcomes: told.append([o.job.name for o in outcomes]))
+    watching.window.watcher.look()
+    watching.wait(lambda: not watching.window.watcher.looking)
+    watching.window.watcher.look()
+    watching.wait(lambda: watching.window.importer.busy)
+    watching.import_file(write_page(tmp_path, "mine.txt", TITLES[3:], "Mar 15"))
+    assert watching.strip() == "5 new, 0 already here, 0 skipped"
+    assert watching.status() == "From zz.txt: 3 new, 0 already here, 0 skipped"
+    assert ["mine.txt"] in told
+    assert [name for names in told for name in names][-1] == "zz.txt"
+    assert watching.current() == TITLES[3]
