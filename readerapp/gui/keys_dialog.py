@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QKeySequenceEdit,
     QLabel,
+    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -46,6 +47,8 @@ class KeysDialog(QDialog):
         self.rows.setShowGrid(False)
         self.field = QKeySequenceEdit()
         self.field.setAccessibleName(tr("New key"))
+        for line in self.field.findChildren(QLineEdit):  # the focus goes to the line in it
+            line.setAccessibleName(tr("New key"))
         self.field.setMaximumSequenceLength(2)
         self.set_button = QPushButton(tr("Use this key"))
         self.add_button = QPushButton(tr("Use it too"))
@@ -129,6 +132,7 @@ class KeysDialog(QDialog):
                 (entry.text.replace("…", ""), shown_keys(self.keys[entry.id]) + (" *" if own else ""))
             ):
                 item = QTableWidgetItem(text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, text or tr("no key"))
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 self.rows.setItem(row, column, item)
         found = self.conflicts()

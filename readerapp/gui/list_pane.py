@@ -37,6 +37,7 @@ class ListPane(QWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("list")
+        self.setAccessibleName(tr("Papers"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.query = "is:unread"

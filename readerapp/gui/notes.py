@@ -125,6 +125,7 @@ class Notes(QWidget):
         super().__init__()
         self._session = session
         self.setObjectName("notes")
+        self.setAccessibleName(tr("Notes"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._paper = 0
         self._sent: str | None = ""

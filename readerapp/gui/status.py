@@ -29,6 +29,7 @@ class StatusLine(QStatusBar):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName(tr("Last thing done"))
         self.text = Elided()
         self.text.setAccessibleDescription(tr("Last thing done"))
         self.undo_button = QPushButton(tr("Undo"))
