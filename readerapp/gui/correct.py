@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from readerapp.edits import Override
+from readerapp.edits import Merge, Override
+from readerapp.errors import NotFound
+from readerapp.formats.ids import arxiv_id, doi
 from readerapp.gui.speech import announce
 from readerapp.i18n import tr
 from readerapp.records import Change, Paper
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 class Correct(QDialog):
     """Title, ids and link of one paper. What is changed becomes a correction; an emptied field takes the correction back.
 
-    It closes when all is stored. What is refused (an id that is another paper's) is told here, and stays to be mended.
+    It closes when all is stored. What is refused is told here, and stays to be mended; where an id is another paper's, to
+    merge the two is offered.
     """
 
     def __init__(self, window: Window, paper: Paper) -> None:
@@ -29,6 +32,8 @@ class Correct(QDialog):
         self._window = window
         self._paper = paper.id
         self._problems: list[str] = []
+        self._other = 0
+        """The paper that an id typed here belongs to."""
         self._under_way = 0
         self._closed = False
         self.finished.connect(self._gone)
@@ -48,6 +53,10 @@ class Correct(QDialog):
             field.setCursorPosition(0)
             self.fields[name] = field
             form.addRow(label, field)
+        self._lay_out(form)
+        self.resize(min(620, window.width() - 40), self.sizeHint().height())
+
+    def _lay_out(self, form: QFormLayout) -> None:
         hint = QLabel(
             tr("Your corrections stay, whatever later digests say. Empty a field to go back to the digest's word.")
         )
@@ -58,6 +67,9 @@ class Correct(QDialog):
         self.problem.setProperty("error", True)
         self.problem.setWordWrap(True)
         self.problem.hide()
+        self.merge_button = QPushButton(tr("Merge the two papers"))
+        self.merge_button.clicked.connect(self._merge)
+        self.merge_button.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
@@ -66,14 +78,14 @@ class Correct(QDialog):
         layout.addLayout(form)
         for widget in (hint, self.problem, buttons):
             layout.addWidget(widget)
-        self.resize(min(620, window.width() - 40), self.sizeHint().height())
+        buttons.addButton(self.merge_button, QDialogButtonBox.ButtonRole.ActionRole)
 
     def _save(self) -> None:
         if self._under_way:
             return
         changed = {name: field.text().strip() for name, field in self.fields.items()}
         changed = {name: text for name, text in changed.items() if text != self._stored[name]}
-        self._problems, self._under_way = [], len(changed)
+        self._problems, self._under_way, self._other = [], len(changed), 0
         for name, text in changed.items():
             self._send(name, text)
         if not changed:
@@ -87,9 +99,27 @@ class Correct(QDialog):
 
         def refused(message: str) -> None:
             self._problems.append(message)
+            if name in ("arxiv_id", "doi"):
+                self._other = self._other or self._owner_of(text)
             self._answered()
 
         self._window.session.edit(Override(self._paper, name, text or None), stored, refused)
+
+    def _owner_of(self, text: str) -> int:
+        """The other paper that has this id, 0 when there is none."""
+        rows = self._window.session.rows
+        if arxiv_id(text) is None and doi(text) is None:  # else it would be looked for among the titles
+            return 0
+        try:
+            found = rows.find(text) if rows is not None else 0
+        except NotFound:
+            return 0
+        return 0 if found == self._paper else found
+
+    def _merge(self) -> None:
+        """Both are one paper: the one that is corrected here stays."""
+        self._window.desk.edit(Merge(self._paper, self._other))
+        self.accept()
 
     def _gone(self) -> None:
         self._closed = True
@@ -104,4 +134,5 @@ class Correct(QDialog):
         text = "\n".join(self._problems)
         self.problem.setText(text)
         self.problem.show()
+        self.merge_button.setVisible(self._other != 0)
         announce(self.problem, text)

@@ -73,6 +73,36 @@ def test_an_id_of_another_paper_is_refused_where_it_was_typed_and_the_rest_is_ke
     assert app.counts()["All"] == 8
 
 
+def test_an_id_of_another_paper_offers_to_merge_the_two_which_is_undone(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    app.press("s")
+    correct(app, arxiv_id="1706.03762")
+    app.press("j", "i")
+    app.type("mine")
+    app.press("Esc")
+    correct(app, title="Mine", arxiv_id="1706.03762")
+    dialog = app.dialog(Correct)
+    dialog.fields["arxiv_id"].setText("attention is all")
+    app.push("Save")
+    assert not dialog.merge_button.isVisible()
+    dialog.fields["arxiv_id"].setText("https://arxiv.org/abs/1706.03762v2")
+    app.push("Save")
+    app.push("Merge the two papers")
+    assert not open_dialogs(app)
+    assert app.current() == "Mine"
+    paper = app.window.detail.paper
+    assert paper is not None
+    assert (paper.arxiv_id, paper.starred, paper.note) == ("1706.03762", True, "mine")
+    assert app.counts()["All"] == 7
+    assert app.status() == "Merge two papers"
+    app.press("u")
+    assert app.counts()["All"] == 8
+    assert app.stars() == [TITLES[0]]
+    paper = app.window.detail.paper
+    assert paper is not None
+    assert (paper.title, paper.arxiv_id, paper.note) == ("Mine", None, "mine")
+
+
 def test_what_is_typed_and_not_saved_changes_nothing(app: Driver, tmp_path: Path) -> None:
     app.open().import_file(write_page(tmp_path))
     app.press("F2")
