@@ -129,6 +129,7 @@ class Session(QObject):
             else:
                 self.failed.emit(str(error))
             self.changed.emit(Change(""))
+            self._look()  # what another program did may be why
             if not isinstance(error, ReaderError):
                 raise error
 

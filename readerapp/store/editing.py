@@ -31,6 +31,7 @@ class Written:
 
 def mark(db: sqlite3.Connection, edit: Mark) -> Written:
     """Set state and star where they differ; `since` and the time of starring tell when."""
+    _some_must_be_here(db, edit.papers)
     papers = json.dumps(edit.papers)
     moved = starred = 0
     if edit.state is not None:
@@ -105,8 +106,18 @@ def must_be_here(db: sqlite3.Connection, *papers: int) -> None:
             raise NotFound(tr("This paper is no longer in the library."))
 
 
+def _some_must_be_here(db: sqlite3.Connection, papers: tuple[int, ...]) -> None:
+    """NotFound when all of the papers are gone: what the user said of them would be lost without a word."""
+    chosen = json.dumps(papers)
+    if papers and db.execute(f"SELECT 1 FROM state WHERE {_CHOSEN} LIMIT 1", (chosen,)).fetchone() is None:
+        number = len(papers)
+        gone = trn("This paper is no longer in the library.", "These papers are no longer in the library.", number)
+        raise NotFound(gone)
+
+
 def edit_tags(db: sqlite3.Connection, edit: EditTags) -> Written:
     """Add and remove tags; a tag that no paper has any more goes."""
+    _some_must_be_here(db, edit.papers)
     papers = json.dumps(edit.papers)
     for name in clean_tags(edit.add):
         db.execute("INSERT INTO tag (name, fold) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, tag_fold(name)))
@@ -143,6 +154,7 @@ def clean_tags(names: tuple[str, ...]) -> list[str]:
 
 def trash(db: sqlite3.Connection, edit: Trash) -> Written:
     """Put papers into the trash as the user's own doing: no import brings them back."""
+    _some_must_be_here(db, edit.papers)
     number = db.execute(
         f"UPDATE state SET trashed = 'user' WHERE {_CHOSEN} AND trashed IS NOT 'user'", (json.dumps(edit.papers),)
     ).rowcount

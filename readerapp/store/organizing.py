@@ -16,7 +16,7 @@ from readerapp.edits import (
 from readerapp.errors import NotFound, ReaderError
 from readerapp.formats.dates import full_date
 from readerapp.i18n import tr
-from readerapp.store.editing import Written, clean_tags
+from readerapp.store.editing import Written, clean_tags, must_be_here
 from readerapp.store.importing import trash_unheld
 from readerapp.text.tags import tag_fold
 
@@ -46,6 +46,8 @@ def remove_digest(db: sqlite3.Connection, edit: RemoveDigest) -> Written:
 
 def change_digest(db: sqlite3.Connection, edit: ChangeDigest) -> Written:
     """Rename a digest or correct its date; ReaderError for what is no date."""
+    if db.execute("SELECT 1 FROM digest WHERE id = ?", (edit.digest,)).fetchone() is None:
+        raise NotFound(tr("This digest is no longer in the library."))
     if edit.title is not None and edit.title.strip():
         db.execute("UPDATE digest SET title = ? WHERE id = ?", (" ".join(edit.title.split()), edit.digest))
     if edit.date is not None:
@@ -96,6 +98,8 @@ def save_query(db: sqlite3.Connection, edit: SaveQuery) -> Written:
 
 def change_query(db: sqlite3.Connection, edit: ChangeQuery) -> Written:
     """Rename, move or delete a saved query."""
+    if db.execute("SELECT 1 FROM saved_query WHERE id = ?", (edit.query,)).fetchone() is None:
+        raise NotFound(tr("This search is no longer saved."))
     if edit.delete:
         db.execute("DELETE FROM saved_query WHERE id = ?", (edit.query,))
         return Written(tr("delete a saved search"))
@@ -117,6 +121,7 @@ def change_query(db: sqlite3.Connection, edit: ChangeQuery) -> Written:
 def keep_apart(db: sqlite3.Connection, edit: KeepApart) -> Written:
     """Remember that two papers are not the same."""
     one, other = sorted((edit.one, edit.other))
+    must_be_here(db, one, other)
     db.execute("INSERT INTO apart (one, other) VALUES (?, ?) ON CONFLICT DO NOTHING", (one, other))
     db.execute("DELETE FROM maybe WHERE one = ? AND other = ?", (one, other))
     return Written(tr("keep two papers apart"))

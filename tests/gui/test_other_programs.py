@@ -76,6 +76,39 @@ def test_a_paper_taken_away_elsewhere_while_it_is_stood_on_gives_way_to_its_neig
     assert latest.stars() == [TITLES[0]]
 
 
+def test_what_is_done_to_a_paper_that_is_just_gone_is_told(latest: Driver) -> None:
+    """Before the window had looked, or while a line was asked for."""
+    latest.press("t")
+    assert command_line(["--library", str(latest.folder), "undo"]) == 0
+    latest.answer("vision")
+    assert latest.strip() == GONE
+    latest.press("j")
+    assert latest.titles() == list(TITLES)
+    for key in ("e", "Del"):
+        elsewhere(latest, "redo")
+        latest.show_list("15 Mar · Trending papers")
+        assert latest.current() == OTHERS[0]
+        assert command_line(["--library", str(latest.folder), "undo"]) == 0
+        latest.press(key)
+        assert latest.strip() == GONE
+
+
+def test_what_is_done_to_a_digest_or_search_that_is_gone_is_told(latest: Driver) -> None:
+    latest.window.desk.digest(2)
+    latest.follow("Rename")
+    assert command_line(["--library", str(latest.folder), "undo"]) == 0
+    latest.answer("Mine")
+    assert latest.strip() == "This digest is no longer in the library."
+    latest.page().close()
+    latest.search("graph")
+    latest.press("Ctrl+S")
+    latest.answer("Graphs")
+    latest.choose(latest.sidebar_menu("Graphs"), "Rename…")
+    assert command_line(["--library", str(latest.folder), "undo"]) == 0
+    latest.answer("Mine")
+    assert latest.strip() == "This search is no longer saved."
+
+
 @pytest.mark.parametrize("saved", [False, True], ids=["being typed", "saved"])
 def test_no_other_note_comes_under_the_keys_when_its_paper_is_taken_away(latest: Driver, *, saved: bool) -> None:
     write(latest, "half a ")

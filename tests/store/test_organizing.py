@@ -323,3 +323,25 @@ def test_a_digests_date_can_be_corrected_and_moves_its_papers(full: Library, rea
     assert [d.title for d in reader.digests()] == ["Trending trending.txt", "New title"]
     with pytest.raises(ReaderError, match="no date"):
         full.apply(ChangeDigest(2, date="soon"))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Mark((99, 100), "read"), Mark((99,), starred=True), EditTags((99,), ("tag",)), Trash((99,)), KeepApart(1, 99),
+        ChangeDigest(99, title="Mine"), ChangeQuery(99, name="Mine"), ChangeQuery(99, delete=True),
+    ],
+    ids=repr,
+)  # fmt: skip
+def test_what_is_said_of_things_that_are_gone_is_told_and_leaves_no_trace(full: Library, edit: Edit) -> None:
+    before = snapshot(full.path)
+    with pytest.raises(NotFound, match="no longer"):
+        full.apply(edit)
+    assert snapshot(full.path) == before
+
+
+def test_of_papers_some_of_which_are_gone_the_others_are_marked(full: Library, reader: Reader) -> None:
+    full.apply(Mark((1, 99), "read"))
+    paper = reader.paper(1)
+    assert paper is not None
+    assert paper.state == "read"
