@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QToolButton
 
 from readerapp.gui.completing import CompletingLine
 from readerapp.i18n import tr
@@ -24,6 +25,8 @@ class SearchBox(CompletingLine):
         self.setAccessibleName(tr("Search"))
         self.setPlaceholderText(tr("Search titles, abstracts, authors, tags, notes   (/)"))
         self.setClearButtonEnabled(True)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(tr("Clear the search"))
         self.known: Callable[[], tuple[list[str], list[str]]] = lambda: ([], [])
         """The tags and the digests' titles there are; the list pane puts the library's here."""
 
