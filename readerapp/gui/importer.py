@@ -71,6 +71,7 @@ class Importer(QObject):
         self._begun = 0.0
         self._cancelled = False
         self._phase = "{name}"
+        self._name = ""
         self._shown: tuple[int, int | None, str] = (0, None, "")
         self._tick = QTimer(self)
         self._tick.setInterval(100)
@@ -165,6 +166,9 @@ class Importer(QObject):
         self._cancelled = True
         self._given_up += len(self._queue)
         self._queue.clear()
+        if self._under_way:  # while another program holds the library, it may take a while to end
+            self._say_phase(tr("Cancelling {name} …"), self._name)
+            self._show_progress()
         if self.sandboxes.resource is not None:
             self.sandboxes.resource.stop()
 
@@ -318,6 +322,7 @@ class Importer(QObject):
         self._note_progress(0, total, name)
 
     def _note_progress(self, done: int, total: int | None, name: str) -> None:
+        self._name = name
         self._shown = (done, total, self._phase.format(name=name))
 
     def _show_progress(self) -> None:

@@ -87,6 +87,7 @@ def test_cancel_while_another_program_holds_the_library(app: Driver, tmp_path: P
         button = app.window.strip.button("Cancel")
         assert button is not None
         button.click()
+        assert app.strip() == "Cancelling list.json …"
     app.settle()
     assert app.strip() == CANCELLED
     assert not dialogs(app)
