@@ -260,6 +260,7 @@ class Window(QMainWindow):
                 hint=self._hint,
                 used=self.used,
             )
+        self.hide()  # nobody is to look at a dead window while another program holds the library
         self.watcher.finish()
         self.importer.finish()
         self.previewer.finish()

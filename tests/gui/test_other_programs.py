@@ -244,6 +244,28 @@ def test_a_note_that_cannot_be_stored_is_tried_again_by_itself(impatient: Driver
     assert impatient.window.notes.status.text() == "·  saved"
 
 
+def test_a_window_that_is_closed_is_gone_at_once_and_stores_what_waits(
+    app: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_library(app.folder)
+    app.open()
+    write(app, "last words")
+    window, close = app.window, app.window.session.close
+    seen: list[bool] = []
+
+    def close_later() -> None:
+        seen.append(window.isVisible())
+        other.close()
+        close()
+
+    monkeypatch.setattr(window.session, "close", close_later)
+    other = sqlite3.connect(connection.store_file(app.folder), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    app.close()
+    assert seen == [False]
+    assert stored(app, 1) == "last words"
+
+
 def test_a_note_that_cannot_be_stored_before_the_app_is_closed_is_stored_at_its_next_start(impatient: Driver) -> None:
     write(impatient, "important")
     with held(impatient):
