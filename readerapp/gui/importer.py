@@ -189,7 +189,7 @@ class Importer(QObject):
         if not self._queue:
             self._end()
             return
-        if self._outcomes and self._outcomes[-1].job.quiet != self._queue[0].quiet:
+        if self._quiet != self._queue[0].quiet:
             self._tell()
         job = self._queue.popleft()
         self._under_way, self._quiet = True, job.quiet

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from readerapp.gui.page import Page
 from tests.digests import TITLES, page_text, write_page
 from tests.gui.driver import Driver
 
@@ -157,18 +158,34 @@ def test_new_files_are_offered_until_there_is_an_answer(
     assert app.strip() == ""
 
 
-def test_what_the_user_imports_goes_before_what_came_by_itself_and_is_told_apart(
-    watching: Driver, folder: Path, tmp_path: Path
-) -> None:
+def come(app: Driver, folder: Path) -> None:
+    """Twenty foreign files and at last a digest land in the folder, and are being read."""
     for number in range(20):
         (folder / f"{number:02}.py").write_text(f"print({number})\n", encoding="utf-8")
     write_page(folder, "zz.txt", TITLES[:3])
+    app.window.watcher.look()
+    app.wait(lambda: not app.window.watcher.looking)
+    app.window.watcher.look()
+    app.wait(lambda: app.window.importer.busy)
+
+
+def test_a_preview_is_shown_before_all_that_came_by_itself_is_read(
+    watching: Driver, folder: Path, tmp_path: Path
+) -> None:
+    come(watching, folder)
+    watching.window.importer.take([write_page(tmp_path)], preview=True)
+    watching.wait(lambda: any(page.isVisible() for page in watching.window.findChildren(Page)))
+    assert watching.window.importer.busy
+    watching.push("Import")
+    assert watching.counts()["All"] == 8
+
+
+def test_what_the_user_imports_goes_before_what_came_by_itself_and_is_told_apart(
+    watching: Driver, folder: Path, tmp_path: Path
+) -> None:
     told: list[list[str]] = []
     watching.window.importer.imported.connect(lambda outcomes: told.append([o.job.name for o in outcomes]))
-    watching.window.watcher.look()
-    watching.wait(lambda: not watching.window.watcher.looking)
-    watching.window.watcher.look()
-    watching.wait(lambda: watching.window.importer.busy)
+    come(watching, folder)
     watching.import_file(write_page(tmp_path, "mine.txt", TITLES[3:], "Mar 15"))
     assert watching.strip() == "5 new, 0 already here, 0 skipped"
     assert watching.status() == "From zz.txt: 3 new, 0 already here, 0 skipped"
