@@ -29,7 +29,7 @@ class Arrivals:
         window = self._window
         quiet = [o for o in outcomes if o.job.quiet]
         done = [o for o in outcomes if o.change is not None]
-        window.watcher.taken([o.job.path for o in quiet if isinstance(o.job.path, Path) and not o.again])
+        window.watcher.taken([o.job.path for o in outcomes if isinstance(o.job.path, Path) and not o.again])
         if not done:
             self._complain([o for o in outcomes if not o.job.quiet])
             return

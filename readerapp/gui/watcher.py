@@ -65,7 +65,7 @@ class Watcher(QObject):
         self._tell_of(gone)
         if not self._window.session.settings.watch_asks:
             if files or self._waiting:
-                self._take(files)
+                self._take(files, quiet=True)
             return
         self._waiting += files
         if self._waiting and (files or self._window.strip.isHidden()):
@@ -89,16 +89,16 @@ class Watcher(QObject):
 
     def _accept(self) -> None:
         self._window.strip.rest()
-        self._take([])
+        self._take([], quiet=False)  # the user's own import from here on, told as such
 
     def _refuse(self) -> None:
         """They are not taken: the next start offers them again."""
         self._waiting = []
         self._window.strip.rest()
 
-    def _take(self, files: list[Path]) -> None:
+    def _take(self, files: list[Path], *, quiet: bool) -> None:
         files, self._waiting = self._waiting + files, []
-        self._window.importer.take(files, quiet=True)
+        self._window.importer.take(files, quiet=quiet)
 
     def taken(self, files: list[Path]) -> None:
         """These were imported or found to be no digests."""

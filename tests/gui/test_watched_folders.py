@@ -22,13 +22,28 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def watching(app: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Driver:
-    """The app, watching the folder. It looks there when the test says so, never by itself."""
+def patient(app: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Driver:
+    """The app, not started yet, which will look into the folder when the test says so, never by itself."""
     monkeypatch.setattr("readerapp.gui.watcher.LOOK_MS", 3_600_000)
     app.settings = replace(app.settings, watched=(str(folder),))
-    app.open()
-    rest(app)
     return app
+
+
+@pytest.fixture
+def watching(patient: Driver) -> Driver:
+    """The app, watching the folder."""
+    patient.open()
+    rest(patient)
+    return patient
+
+
+@pytest.fixture
+def asking(patient: Driver) -> Driver:
+    """The app, watching the folder, and asking about what comes."""
+    patient.settings = replace(patient.settings, watch_asks=True)
+    patient.open()
+    rest(patient)
+    return patient
 
 
 def rest(app: Driver) -> None:
@@ -120,42 +135,36 @@ def test_a_pipe_a_loop_and_foreign_files_do_no_harm(watching: Driver, folder: Pa
     assert watching.strip() == ""
 
 
-def test_ten_thousand_files_that_lay_there_before_are_left_alone(
-    app: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("readerapp.gui.watcher.LOOK_MS", 3_600_000)
+def test_ten_thousand_files_that_lay_there_before_are_left_alone(patient: Driver, folder: Path) -> None:
     for number in range(10_000):
         (folder / f"{number}.txt").touch()
-    app.settings = replace(app.settings, watched=(str(folder),))
-    app.open()
-    rest(app)
+    patient.open()
+    rest(patient)
     write_page(folder)
-    look(app)
-    assert app.counts()["All"] == 8
-    assert app.strip() == ""
+    look(patient)
+    assert patient.counts()["All"] == 8
+    assert patient.strip() == ""
 
 
-def test_new_files_are_offered_until_there_is_an_answer(
-    app: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("readerapp.gui.watcher.LOOK_MS", 3_600_000)
-    app.settings = replace(app.settings, watched=(str(folder),), watch_asks=True)
-    app.open()
-    rest(app)
+def test_new_files_are_offered_until_there_is_an_answer(asking: Driver, folder: Path) -> None:
     write_page(folder)
-    look(app)
-    assert app.strip() == "A new file came: trending.txt"
-    app.click("Not now")
-    look(app)
-    assert app.strip() == ""
-    app.reopen()
-    look(app)
-    assert app.strip() == "A new file came: trending.txt"
-    app.click("Import")
-    assert app.counts()["All"] == 8
-    app.reopen()
-    look(app)
-    assert app.strip() == ""
+    look(asking)
+    assert asking.strip() == "A new file came: trending.txt"
+    asking.click("Not now")
+    look(asking)
+    assert asking.strip() == ""
+    asking.reopen()
+    look(asking)
+    assert asking.strip() == "A new file came: trending.txt"
+    (folder / "code.py").write_text("print(1)\n", encoding="utf-8")
+    look(asking)
+    assert asking.strip() == "2 new files came: trending.txt, code.py"
+    asking.click("Import")
+    assert asking.strip() == "8 new, 0 already here, 0 skipped; 1 file not read"
+    assert asking.titles() == list(TITLES)
+    asking.reopen()
+    look(asking)
+    assert asking.strip() == ""
 
 
 def come(app: Driver, folder: Path) -> None:
@@ -192,3 +201,13 @@ def test_what_the_user_imports_goes_before_what_came_by_itself_and_is_told_apart
     assert ["mine.txt"] in told
     assert [name for names in told for name in names][-1] == "zz.txt"
     assert watching.current() == TITLES[3]
+
+
+def test_an_offered_file_that_is_no_digest_is_told_when_it_was_accepted(asking: Driver, folder: Path) -> None:
+    (folder / "code.py").write_text("print(1)\n", encoding="utf-8")
+    look(asking)
+    asking.click("Import")
+    assert "no paper found" in asking.strip()
+    asking.click("✕")
+    look(asking)
+    assert asking.strip() == ""
