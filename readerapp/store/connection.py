@@ -98,6 +98,25 @@ def read_only(path: Path) -> ReadOnly:
     )
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path, whatever is written into it; None when there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def taken_away(path: Path) -> LibraryError:
+    """The error for a store that another program deleted or replaced while it was open."""
+    return LibraryError(
+        tr(
+            "The library {path} was deleted or replaced while it was open: nothing is stored any more. "
+            "Put it back, or close readerapp and open the library anew."
+        ).format(path=path)
+    )
+
+
 def exists(folder: Path) -> bool:
     """Whether there is a library in the folder; Damaged when there was one and its store is gone, empty or no store."""
     path = store_file(folder)

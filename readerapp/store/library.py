@@ -19,7 +19,17 @@ from readerapp.i18n import tr, trn
 from readerapp.records import Change, ImportReport, Progress
 from readerapp.store import editing, importing, joining, merging, organizing, shelf
 from readerapp.store.backup import back_up
-from readerapp.store.connection import MARKER, check_version, exists, is_current, open_writer, plain_errors, store_file
+from readerapp.store.connection import (
+    MARKER,
+    check_version,
+    exists,
+    identity,
+    is_current,
+    open_writer,
+    plain_errors,
+    store_file,
+    taken_away,
+)
 from readerapp.store.journal import Journal
 from readerapp.store.migrations import migrations
 from readerapp.store.schema import INDEX_VERSION, VERSION
@@ -57,6 +67,7 @@ class Library:
         else:
             _create(folder)
         self._db = open_writer(self.path)
+        self._file = identity(self.path)
         try:
             with plain_errors(self.path):
                 _migrate(self.path, self._db)
@@ -183,6 +194,8 @@ class Library:
     @contextmanager
     def _transaction(self, *, keep: bool = True) -> Iterator[None]:
         with plain_errors(self.path):
+            if identity(self.path) != self._file:  # what is written into an open file that has no name is lost
+                raise taken_away(self.path)
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -242,6 +243,22 @@ def test_a_note_that_cannot_be_stored_is_tried_again_by_itself(impatient: Driver
     impatient.wait(lambda: stored(impatient, 1) == "important")
     impatient.settle()
     assert impatient.window.notes.status.text() == "·  saved"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be taken away there")
+def test_a_library_that_is_moved_away_while_it_is_open_is_told_and_takes_all_when_it_is_back(impatient: Driver) -> None:
+    store = connection.store_file(impatient.folder)
+    away = store.rename(store.with_name("away.db"))
+    impatient.press("e")
+    assert "was deleted or replaced while it was open" in impatient.strip()
+    assert impatient.states()[0] == "unread"
+    write(impatient, "important")
+    impatient.press("Esc")
+    assert "NOT SAVED" in impatient.window.notes.status.text()
+    impatient.close()
+    away.rename(store)
+    impatient.open()
+    assert stored(impatient, 2) == "important"
 
 
 def test_a_window_that_is_closed_is_gone_at_once_and_stores_what_waits(

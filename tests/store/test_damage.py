@@ -65,6 +65,25 @@ def _folder(store: Path) -> None:
     store.mkdir()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be taken away there")
+@pytest.mark.parametrize("harm", [_gone, _foreign])
+def test_a_store_that_is_taken_away_while_it_is_open_takes_nothing_until_it_is_back(
+    store: Path, harm: Callable[[Path], None]
+) -> None:
+    with Library(store.parent) as library:
+        other_name = store.with_name("elsewhere.db")
+        os.link(store, other_name)
+        harm(store)
+        with pytest.raises(LibraryError, match="deleted or replaced while it was open"):
+            library.apply(Mark((1,), "read"))
+        other_name.replace(store)
+        library.apply(Mark((1,), "read"))
+    with Reader(store.parent) as reader:
+        paper = reader.paper(1)
+    assert paper is not None
+    assert paper.state == "read"
+
+
 @pytest.mark.parametrize("harm", [_garbage, _empty, _cut, _gone, _foreign, _folder])
 def test_a_damaged_store_is_named_and_left_as_it_is(store: Path, harm: Callable[[Path], None]) -> None:
     harm(store)
