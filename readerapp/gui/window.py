@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -396,7 +395,3 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         if not event.mimeData().hasFormat(PAPERS) and self.importer.take_dropped(event.mimeData()):
             event.acceptProposedAction()
-
-    def take_files(self, names: list[str]) -> None:
-        """Import files that the command line, or a second start, named."""
-        self.importer.take([Path(name) for name in names])
