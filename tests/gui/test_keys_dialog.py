@@ -113,6 +113,10 @@ def test_a_key_beside_the_others_and_all_as_usual(full: Driver) -> None:
     save(full, dialog)
     assert load() == Settings()
     assert full.window.actions_.keys("undo") == ("U", "Ctrl+Z")
+    full.press("x", "F4")
+    assert "dropped" in full.states()
+    full.press("u")
+    assert "dropped" not in full.states()
 
 
 def test_no_key_at_all_is_a_choice_too(full: Driver) -> None:
