@@ -10,7 +10,7 @@ from readerapp.formats.dates import full_date
 from readerapp.formats.ids import arxiv_id, code_urls_in, doi, is_code, web_url
 from readerapp.formats.md_evidence import paper_id, tagged_id
 from readerapp.formats.md_facts import Facts, Value, votes_in
-from readerapp.formats.md_inline import NO_TARGETS, Link, Targets, plain
+from readerapp.formats.md_inline import NO_TARGETS, Link, Targets, links_in, plain
 from readerapp.formats.md_labels import Field
 from readerapp.formats.md_language import is_foreign, is_latin
 from readerapp.formats.md_titles import Title, heading_title
@@ -30,6 +30,8 @@ _NO_PAPER = re.compile(
 )
 _CUT_BY_CAPTURE = re.compile(r"\s*\[(?:content )?truncated\]\s*$", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?。！？…)\]}\"'”’$*`>]\s*$")
+_BETWEEN = " \t\n|·•,;"
+"""What stands between a text and the buttons around it."""
 _PARAGRAPH = 150
 _LONG = 400
 _ONE_LINER = 220
@@ -229,7 +231,26 @@ def _offer(found: list[tuple[int, str, AbstractKind]], title: str, text: str, ki
 
 
 def _joined(value: Value, targets: Targets) -> str:
-    return "\n\n".join(text for paragraph in value.paragraphs if (text := plain(paragraph, targets)))
+    paragraphs = (_without_buttons(paragraph, targets) for paragraph in value.paragraphs)
+    return "\n\n".join(text for paragraph in paragraphs if (text := plain(paragraph, targets)))
+
+
+def _without_buttons(raw: str, targets: Targets) -> str:
+    """A raw text without the links around it that only say where they lead: `We show … [PDF](…) [Code](…)`."""
+    links = [link for link in links_in(raw, targets) if link.named and is_button(link.text)]
+    end = len(raw)
+    for link in reversed(links):
+        if raw[link.end : end].strip(_BETWEEN + "[]()."):
+            break
+        end = link.start
+    start = 0
+    for link in links:
+        if link.end > end or raw[start : link.start].strip(_BETWEEN + "[]()"):
+            break
+        start = link.end
+    if (start, end) == (0, len(raw)):
+        return raw
+    return raw[start:end].lstrip(_BETWEEN + "])").rstrip(_BETWEEN + "[(")
 
 
 def _prose(facts: Facts, targets: Targets) -> str:
@@ -238,7 +259,7 @@ def _prose(facts: Facts, targets: Targets) -> str:
         return ""
     longest = max(facts.loose, key=lambda loose: len(loose.text))
     run = [loose for loose in facts.loose if loose.run == longest.run]
-    texts = [_LEADING_SIGN.sub("", plain(loose.text, targets)) for loose in run]
+    texts = [_LEADING_SIGN.sub("", plain(_without_buttons(loose.text, targets), targets)) for loose in run]
     if len(longest.text) >= _LONG:
         texts = [text for text in texts if len(text) >= _PARAGRAPH]
     return "\n\n".join(one_line(text) for text in texts if text)

@@ -78,3 +78,24 @@ def test_three_dashes_below_names_or_a_sentence_are_a_rule() -> None:
     assert [(record.title, record.abstract) for record in found] == [(item.title, item.abstract) for item in ITEMS]
     spoken = page("## [<t>](https://arxiv.org/abs/<i>)\n\n<a>\n\nThat was all there is to say of it.\n---\n\n")
     assert titles(spoken, "spoken.md") == TITLES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'<a id="p<n>"></a>\n### <n>. <t>\n\n<a> <a href="{LINK}">arXiv</a>\n',
+        f"## [<t>]({LINK})\n\n[PDF](https://arxiv.org/pdf/<i>) | [Code](https://github.com/a/b) · <a> [[Read more]]({LINK}).\n",
+        f"## [<t>]({LINK})\n\n**Abstract:** <a> [PDF](https://arxiv.org/pdf/<i>), [Code](https://github.com/a/b)\n",
+    ],
+)
+def test_buttons_around_an_abstract_are_none_of_it(text: str) -> None:
+    entries = page(text.replace("<a id=", "<span id=").replace("></a>", "></span>").replace("<a href", "<A href"))
+    found = read(entries, "buttons.md").records
+    assert [record.title for record in found] == TITLES
+    assert [(record.abstract or "").rstrip(".") for record in found] == [item.abstract.rstrip(".") for item in ITEMS]
+
+
+def test_signs_of_lists_that_a_converter_escaped() -> None:
+    entries = page(f"\\* <t> - <p> - {LINK}", "**Papers (2026-03-14)**\n\n")
+    found = read(entries, "escaped.md").records
+    assert [(record.title, record.arxiv_id) for record in found] == [(item.title, item.arxiv) for item in ITEMS]
