@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from readerapp.formats.abstracts import bare_title, science_in, stored
 from readerapp.formats.dates import full_date
-from readerapp.formats.ids import arxiv_id, arxiv_in, code_urls_in, doi, is_code, unwrap, web_url
-from readerapp.formats.md_words import is_button
+from readerapp.formats.html_blocks import Block, blocks_of, class_of
+from readerapp.formats.ids import arxiv_id, arxiv_in, code_urls_in, doi, is_code, web_url
+from readerapp.formats.md_words import is_button, is_names
 from readerapp.formats.names import split_authors
 from readerapp.formats.paper_pages import is_paper_page
 from readerapp.formats.registry import Format
@@ -25,43 +25,22 @@ from readerapp.records import Reading, Record
 from readerapp.text.clean import one_line
 
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|div|table|h[1-6]|ul|ol|dl|p|a|article|section)\b", re.IGNORECASE)
-_BLOCK = frozenset(
-    "address article aside blockquote dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
-    "section summary table tbody td th thead tr ul body html center form br".split()
-)
-_SINGLE = frozenset(("br", "hr"))
-_SILENT = frozenset(
-    ("script", "style", "noscript", "template", "svg", "nav", "footer", "button", "select", "iframe", "head")
-)
 _LABEL = re.compile(
     r"(?:\W{0,3})(title|authors?|abstract|summary|subjects?|categories|comments?|published|date|keywords|tl;?dr|relevance|"
     r"arxiv(?: id)?|doi|score|source|link|摘要|作者|标题)\s*[:：]\s*",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"(?:^|[-_])(titles?|list|authors?|abstract|summary)(?:$|[-_])", re.IGNORECASE)
-"""Words in a class that say what a piece of text is."""
 _FOLDED = re.compile(r"\s*[△▽]\s*(?:less|more)\s*$", re.IGNORECASE)
 _JOINTS = tuple("·•|,;:/–—+»›←→")
 """With these the rest of a line begins, never a title."""
 _BESIDE = 12
 """Letters that may stand around the link that is a title: a number, a badge, a sign."""
 _ABSTRACT = 200
+_SENTENCE = 60
 _LONGEST = 600
 """Letters beyond which a text is no title, whatever stands around it."""
 _TWINS = 2
 """How often a page may show one title (in a wide and a narrow layout); what comes more often is a button."""
-_MOST_BLOCKS = 400_000
-
-
-@dataclass(slots=True)
-class _Block:
-    shape: str
-    text: str
-    links: list[tuple[str, str]] = field(default_factory=list)
-    bold: str = ""
-    """The first bold text in it."""
-    title: str | None = None
-    """Its text as a title, once it was asked for."""
 
 
 def recognise(source: Source) -> int:
@@ -74,7 +53,7 @@ def read(source: Source) -> Reading:
     """The papers of the shape that repeats with the most evidence; none where no shape has enough."""
     tree = LexborHTMLParser(source.text)
     root = tree.body or tree.root
-    blocks = _blocks(root) if root is not None else []
+    blocks = blocks_of(root) if root is not None else []
     heading = tree.css_first("title")
     title = one_line(heading.text()) if heading is not None else ""
     best: list[Record] = []
@@ -86,78 +65,7 @@ def read(source: Source) -> Reading:
     return Reading("html_list", title or None, full_date(title), None, tuple(best))
 
 
-def _blocks(root: LexborNode) -> list[_Block]:
-    """The page's blocks of text in order, each with its links. Without recursion: pages nest deeply."""
-    found: list[_Block] = []
-    current = _Block("", "")
-    parts: list[str] = []
-
-    def close(shape: str) -> None:
-        nonlocal current, parts
-        current.text = one_line("".join(parts))
-        if current.text or current.links:
-            found.append(current)
-        current = _Block(shape, "")
-        parts = []
-
-    stack: list[tuple[LexborNode | None, str, bool]] = [(root.child, "", False)]
-    while stack and len(found) < _MOST_BLOCKS:
-        node, shape, ends = stack.pop()
-        if ends:
-            close(shape)  # what stands behind a block belongs to the one around it
-        if node is None:
-            continue
-        stack.append((node.next, shape, False))
-        tag = node.tag or ""
-        if tag == "-text":
-            parts.append(node.text_content or "")
-            continue
-        if tag in _SILENT or tag.startswith(("-", "!")):
-            continue
-        inner = shape
-        if tag in _BLOCK:
-            inner = _shape(tag, node)
-            close(inner)
-            if tag not in _SINGLE:
-                stack.append((None, shape, True))
-        elif tag == "a":
-            current.links.append((_address(node), one_line(node.text(deep=True))))
-        elif tag == "span" and _NAMED.search((node.attributes.get("class") or "").partition(" ")[0]):
-            inner = _shape(tag, node)
-            close(inner)
-        elif tag in ("b", "strong") and not current.bold:
-            current.bold = one_line(node.text(deep=True))
-        if node.child is not None:
-            stack.append((node.child, inner, False))
-    close("")
-    return found
-
-
-def _shape(tag: str, node: LexborNode) -> str:
-    """Tag and first class of a block; mails have no classes, their blocks look alike by the style that is written into each."""
-    classes = (node.attributes.get("class") or "").split()
-    if classes:
-        return f"{tag}.{classes[0]}"
-    style = "".join((node.attributes.get("style") or "").split())
-    return f"{tag}~{style}" if style else tag
-
-
-def _class(shape: str) -> str:
-    return shape.partition(".")[2] if "~" not in shape else ""
-
-
-def _address(link: LexborNode) -> str:
-    address = (link.attributes.get("href") or "").strip()
-    if address.startswith("//"):
-        address = "https:" + address
-    elif re.match(r"/(?:abs|pdf|html)/\S+\d", address):
-        address = "https://arxiv.org" + address
-    elif re.match(r"/papers/\d{4}\.\d", address):
-        address = "https://huggingface.co" + address
-    return unwrap(address) if address.startswith("http") else address
-
-
-def _shapes(blocks: list[_Block]) -> list[str]:
+def _shapes(blocks: list[Block]) -> list[str]:
     """The shapes that titles may have: blocks of a title's length, of which there are some."""
     counts: dict[str, int] = {}
     for block in blocks:
@@ -167,36 +75,36 @@ def _shapes(blocks: list[_Block]) -> list[str]:
     return ordered[:12]
 
 
-def _is_titlelike(block: _Block) -> bool:
+def _is_titlelike(block: Block) -> bool:
     text = _title_text(block)
     return 12 <= len(text) <= 300 and len(text.split()) >= 2 and not text.startswith("http")
 
 
-def _title_text(block: _Block) -> str:
+def _title_text(block: Block) -> str:
     if block.title is None:
         block.title = _as_title(block)
     return block.title
 
 
-def _as_title(block: _Block) -> str:
+def _as_title(block: Block) -> str:
     """A block's text as a title: the link alone where only a number, a badge or buttons stand around it, "" for a mere id."""
     label, text = _label(block.text)
     if label and label not in ("title", "标题"):
         return ""
     if len(text) > _LONGEST:
         return text
-    if (
-        len(block.bold.split()) > 2
-        and text.startswith(block.bold)
-        and _only_beside(text[len(block.bold) :], block.links)
-    ):
-        return block.bold
+    if len(block.bold.split()) > 2:
+        before, _, behind = text.partition(block.bold)
+        if not before and _only_beside(behind, block.links):
+            return block.bold
+        if before and is_names(before):
+            return block.bold.rstrip(".")
     longest = max((link for _, link in block.links), key=len, default="")
     if longest and longest != text:
         rest = text
         for _, link in block.links:
             rest = rest.replace(link, "", 1)
-        alone = sum(map(str.isalpha, rest)) <= _BESIDE
+        alone = sum(map(str.isalpha, rest)) <= _BESIDE or (text.startswith(longest) and is_names(rest.strip(" ,.;")))
         if alone and all(is_button(link) for _, link in block.links):
             return ""
         if alone and len(longest) > _BESIDE:
@@ -216,7 +124,7 @@ def _only_beside(rest: str, links: list[tuple[str, str]]) -> bool:
     return not re.search(r"\w", re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", " ", rest))
 
 
-def _entries(blocks: list[_Block], shape: str) -> tuple[list[Record], float]:
+def _entries(blocks: list[Block], shape: str) -> tuple[list[Record], float]:
     """The records that begin with blocks of a shape, and how much speaks for their being papers; [] when too little does."""
     alike = [n for n, block in enumerate(blocks) if block.shape == shape]
     starts = [n for n in alike if _is_titlelike(blocks[n])]
@@ -231,9 +139,10 @@ def _entries(blocks: list[_Block], shape: str) -> tuple[list[Record], float]:
     records: list[Record] = []
     points: dict[str, float] = {}
     heads = _heads(blocks, starts)
-    for number, start in enumerate(starts):
-        end = heads[number + 1] if number + 1 < len(starts) else min(len(blocks), start + 40)
-        record, point = _record(blocks[start], blocks[start + 1 : end], blocks[heads[number] : start])
+    ends = [*heads[1:], min(len(blocks), starts[-1] + 40)]
+    told = _paragraph([blocks[start + 1 : end] for start, end in zip(starts, ends, strict=True)])
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        record, point = _record(blocks[start], blocks[start + 1 : end], blocks[heads[number] : start], told)
         if record is not None:
             records.append(record)
             # Where several blocks of this shape lie in one entry, its id speaks for one of them.
@@ -246,7 +155,14 @@ def _entries(blocks: list[_Block], shape: str) -> tuple[list[Record], float]:
     return (records, total + with_abstract) if enough else ([], 0)
 
 
-def _heads(blocks: list[_Block], starts: list[int]) -> list[int]:
+def _paragraph(entries: list[list[Block]]) -> str:
+    """The shape of the blocks that abstracts stand in, where most entries have one: there a short one is an abstract too."""
+    firsts = [next((block for block in entry if len(block.text) >= _ABSTRACT), None) for entry in entries]
+    ((shape, number),) = Counter(block.shape if block else "" for block in firsts).most_common(1)
+    return shape if 2 * number > len(entries) else ""
+
+
+def _heads(blocks: list[Block], starts: list[int]) -> list[int]:
     """Where each entry begins: at its title, or, on pages that write each paper's id above its title, at that id."""
     found = []
     for number, start in enumerate(starts):
@@ -257,7 +173,7 @@ def _heads(blocks: list[_Block], starts: list[int]) -> list[int]:
     return found if found[0] < starts[0] and not behind_last and above >= 0.8 * len(starts) else starts
 
 
-def _record(title: _Block, after: list[_Block], before: list[_Block]) -> tuple[Record | None, float]:
+def _record(title: Block, after: list[Block], before: list[Block], paragraph: str) -> tuple[Record | None, float]:
     text = _title_text(title)
     passing = bare_title(_label(title.text)[1])[1]
     own = [url for url, _ in title.links]
@@ -265,7 +181,8 @@ def _record(title: _Block, after: list[_Block], before: list[_Block]) -> tuple[R
     number = next((found for url in own if (found := arxiv_id(url))), None) or (arxiv_id(passing) if passing else None)
     number = number or next((found for url in links if (found := arxiv_id(url))), None)
     number = number or next((f for b in (*before, *after[:4]) if len(b.text) < 200 and (f := _near_id(b))), None)
-    fields = _fields(after)
+    fields = _fields([block for block in after if block.text != text], paragraph)
+    _beside(fields, title)
     abstract, kind = stored(fields.get("abstract", ""), text)
     paper_page = next((url for url in links if is_paper_page(url)), None)
     point = (1.0 if number or paper_page else 0.0) + (1.0 if _is_told(abstract, kind, fields) else 0.0)
@@ -273,7 +190,7 @@ def _record(title: _Block, after: list[_Block], before: list[_Block]) -> tuple[R
         point += 0.25  # the link in the title says more than one somewhere behind it
     if point and any(link == text for _, link in title.links):
         point += 0.25
-    if point and (title.shape[:1] + title.shape[1:2].strip("123456") == "h" or "title" in _class(title.shape)):
+    if point and (title.shape[:1] + title.shape[1:2].strip("123456") == "h" or "title" in class_of(title.shape)):
         point += 0.25
     if not point and own and len(split_authors(fields.get("named", ""))) >= 2:
         point = 1.0
@@ -291,6 +208,18 @@ def _record(title: _Block, after: list[_Block], before: list[_Block]) -> tuple[R
     return record, point
 
 
+def _beside(fields: dict[str, str], title: Block) -> None:
+    """Take the names that stand in a title's own block, before or behind it."""
+    before, found, behind = title.text.partition(_title_text(title))
+    for text in (before, behind) if found else ():
+        names = re.sub(r"[(\[].*", "", text).strip(" .,;:–—-|·")
+        if is_names(names) and _is_people(names):
+            if not fields.get("author"):
+                fields["author"] = names
+            fields.setdefault("named", names)
+            return
+
+
 def _is_told(abstract: str | None, kind: str | None, fields: dict[str, str]) -> bool:
     """Whether an abstract under names stands there; news have a name and a long text too, but they do not speak of research."""
     if kind != "full" or abstract is None or len(abstract) <= 350 or not fields.get("author"):
@@ -298,13 +227,17 @@ def _is_told(abstract: str | None, kind: str | None, fields: dict[str, str]) -> 
     return len(split_authors(fields["author"])) > 1 or science_in(abstract) >= 2
 
 
-def _near_id(block: _Block) -> tuple[str, str | None] | None:
+def _near_id(block: Block) -> tuple[str, str | None] | None:
     return next((found for url, _ in block.links if (found := arxiv_id(url))), None) or arxiv_in(block.text)
 
 
-def _fields(after: list[_Block]) -> dict[str, str]:
-    """What the blocks behind a title say: labelled, else the first long text is the abstract and a short one before it the authors."""
+def _fields(after: list[Block], paragraph: str) -> dict[str, str]:
+    """What the blocks behind a title say: labelled, else the first long text is the abstract and a short one before it the authors.
+
+    `paragraph`: the shape of blocks in which a shorter text is an abstract.
+    """
     found: dict[str, str] = {}
+    late = ""
     names: list[str] = []
     waiting = ""
     for block in after:
@@ -313,7 +246,7 @@ def _fields(after: list[_Block]) -> dict[str, str]:
             waiting = label
             continue
         label, waiting = label or waiting, ""
-        named = _class(block.shape)
+        named = class_of(block.shape)
         if label in ("author", "作者") or "author" in named:
             found.setdefault("author", text)
             if "author" in named:
@@ -327,13 +260,19 @@ def _fields(after: list[_Block]) -> dict[str, str]:
             found.setdefault("date", text)
         elif label in ("tl;dr", "tldr"):
             found.setdefault("gist", text)
-        elif not label and len(text) >= _ABSTRACT:
+        elif not label and (len(text) >= _ABSTRACT or (block.shape == paragraph and _is_sentence(text))):
             found.setdefault("abstract", text)
         elif not label and "abstract" not in found and text:
             names.append(text)
+        elif not label and not late and is_names(text) and _is_people(text):
+            late = text
     if "author" not in found:
-        found["author"] = next((text for text in names if _is_people(text)), "")
+        found["author"] = next((text for text in names if _is_people(text)), late)
     return found
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= _SENTENCE and text[-1] in ".!?…。" and not _is_people(text)
 
 
 def _is_people(text: str) -> bool:
