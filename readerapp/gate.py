@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from readerapp.errors import FileRefused
+from readerapp.held_files import is_held
 from readerapp.i18n import tr
 
 LIMIT = 256 * 1024 * 1024
@@ -28,6 +29,8 @@ class Incoming:
 
 def take(path: Path, *, limit: int = LIMIT) -> Incoming:
     """The bytes of a regular file. FileRefused says which file, why, and what to do; never waits for a pipe or a device."""
+    if is_held(path):
+        raise FileRefused(tr("{path} is the library itself. Import a copy of it as JSON.").format(path=path))
     # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     try:

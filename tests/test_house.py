@@ -26,7 +26,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("identity",),
     ("text", "sandbox", "gate", "settings", "records"),
     ("i18n", "errors"),
-    ("paths",),
+    ("paths", "held_files"),
 )
 LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
 

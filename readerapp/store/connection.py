@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from readerapp.errors import LibraryError
+from readerapp.held_files import hold
 from readerapp.i18n import tr
 from readerapp.store.schema import APPLICATION_ID, VERSION
 
@@ -118,22 +120,23 @@ def taken_away(path: Path) -> LibraryError:
 
 
 def exists(folder: Path) -> bool:
-    """Whether there is a library in the folder; Damaged when there was one and its store is gone, empty or no store."""
+    """Whether there is a library in the folder; Damaged when there was one and its store is gone, empty or no store.
+
+    The file is never opened but by SQLite, here or anywhere: closing it once would take away all locks that this process holds
+    on it (POSIX), and another program would then write as if nobody had it open.
+    """
     path = store_file(folder)
     with plain_errors(path):
         try:
-            with path.open("rb") as file:
-                head = file.read(100)
+            status = path.stat()
         except FileNotFoundError:
             if (folder / MARKER).exists():
                 raise damaged(path, tr("the file is gone, though the library's marker is still beside it")) from None
             return False
-        except IsADirectoryError:
-            raise damaged(path, tr("it is a folder")) from None
-    if not head:
+    if stat.S_ISDIR(status.st_mode):
+        raise damaged(path, tr("it is a folder"))
+    if status.st_size == 0:
         raise damaged(path, tr("the file is empty"))
-    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
-        raise damaged(path, tr("it is not an SQLite file"))
     return True
 
 
@@ -195,6 +198,7 @@ def _connect_reading(folder: Path) -> sqlite3.Connection:
 
 def _connected(folder: Path, mode: str) -> sqlite3.Connection:
     address = f"{store_file(folder).absolute().as_uri()}?{mode}"
+    hold(store_file(folder))
     return sqlite3.connect(address, uri=True, timeout=5.0, isolation_level=None, check_same_thread=False)
 
 
@@ -203,6 +207,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
     # SQLite silently falls back to reading where the file's mode forbids writing: ask first.
     if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise read_only(path)
+    hold(path)
     with plain_errors(path):
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from readerapp.edits import ImportReading
 from readerapp.errors import FileRefused, NoPaperFound, ReaderError
 from readerapp.gate import Incoming
+from readerapp.held_files import is_held
 from readerapp.i18n import tr
 from readerapp.records import Change, ImportReport, Progress, Reading
 from readerapp.sandbox import Sandbox
@@ -106,11 +107,15 @@ def finished(work: Generator[Progress, None, Imported]) -> Imported:
 
 
 def files_in(folder: Path, *, recursive: bool) -> list[Path]:
-    """The regular files of a folder by name, hidden ones left out; with `recursive` also those in its folders."""
+    """The regular files of a folder by name, hidden ones and the library's own left out; with `recursive` also those in its folders."""
     if recursive:
         return list(each_file(folder))
     try:
-        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith(".") and entry.is_file())
+        return sorted(
+            entry
+            for entry in folder.iterdir()
+            if not entry.name.startswith(".") and entry.is_file() and not is_held(entry)
+        )
     except OSError as error:
         raise _unlistable(folder, error) from error
 
@@ -128,7 +133,7 @@ def each_file(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(place, name)
-            if not name.startswith(".") and os.path.isfile(path):  # noqa: PTH113 - never raises
+            if not name.startswith(".") and os.path.isfile(path) and not is_held(path):  # noqa: PTH113 - never raises
                 yield path
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from readerapp.held_files import held
 from readerapp.settings import load_state, save_state
 
 FILE = "watched.json"
@@ -96,6 +97,7 @@ class Watch:
 def _files(folder: str) -> dict[str, Mark] | None:
     """The regular files of a folder, hidden ones and those still being downloaded left out; None when it cannot be listed."""
     found: dict[str, Mark] = {}
+    ours = held()
     try:
         with os.scandir(folder) as entries:
             for number, entry in enumerate(entries):
@@ -107,7 +109,7 @@ def _files(folder: str) -> dict[str, Mark] | None:
                     status = entry.stat(follow_symlinks=False)
                 except OSError:
                     continue
-                if stat.S_ISREG(status.st_mode):
+                if stat.S_ISREG(status.st_mode) and (status.st_dev, status.st_ino) not in ours:
                     found[entry.name] = (status.st_size, status.st_mtime_ns)
     except OSError:
         return None
