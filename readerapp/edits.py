@@ -96,6 +96,11 @@ class RestorePapers:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptyTrash:
+    """Throw away what lies in the trash, with all that is on it. What the user put there is never imported again."""
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveDigest:
     """Take a digest's listings away; papers that nothing else holds go to the trash."""
 
@@ -168,6 +173,6 @@ Listed = ImportReading | ReadAgain | AddPaper
 """Edits that take records of papers in; each ends in a report."""
 
 Edit = (
-    Mark | SetNote | Listed | RemoveSample | EditTags | ChangeTag | Trash | RestorePapers | RemoveDigest | ChangeDigest | Override
-    | Merge | Unmerge | KeepApart | SaveQuery | ChangeQuery
+    Mark | SetNote | Listed | RemoveSample | EditTags | ChangeTag | Trash | RestorePapers | EmptyTrash | RemoveDigest
+    | ChangeDigest | Override | Merge | Unmerge | KeepApart | SaveQuery | ChangeQuery
 )  # fmt: skip

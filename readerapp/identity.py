@@ -21,6 +21,8 @@ class Known:
     arxiv_ids: frozenset[str] = frozenset()
     dois: frozenset[str] = frozenset()
     folds: frozenset[str] = frozenset()
+    emptied: bool = False
+    """Thrown away with the trash: nothing but its names is left, and nobody is to be asked about it."""
 
 
 Keys = Iterable[tuple[str, str]]
@@ -61,7 +63,7 @@ def doubtful(record: Record, candidates: Iterable[Known], chosen: int | None) ->
     that nothing confirms. They are never merged by that, but the user is asked."""
     found = []
     for known in candidates:
-        if known.id == chosen or ids_clash(record, known) or denied(record, known.record):
+        if known.id == chosen or known.emptied or ids_clash(record, known) or denied(record, known.record):
             continue
         if _by_doi(record, known) or identity_fold(record.title) in known.folds:
             found.append(known.id)
@@ -126,7 +128,7 @@ def liken(record: Record, candidates: Iterable[Known]) -> Likeness:
     same = next((known.id for known in near if _confirmed_near(record, known.record)), None)
     if same is not None:
         return Likeness(same)
-    return Likeness(maybe=tuple(known.id for known in near if not denied(record, known.record)))
+    return Likeness(maybe=tuple(known.id for known in near if not (known.emptied or denied(record, known.record))))
 
 
 def _near(record: Record, fold: str, known: Known) -> bool:

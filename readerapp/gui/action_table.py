@@ -82,6 +82,7 @@ def _edit() -> Iterable[ActionDef]:
         "select-up", tr("Select the previous too"), "Shift+Up", run=lambda w: w.list.papers.extend(-1), when="list"
     )
     yield entry("maybe-same", tr("Maybe the same…"), run=lambda w: w.desk.maybe_same())
+    yield entry("empty-trash", tr("Empty the trash"), run=lambda w: w.verbs.empty_trash(), when="writable")
 
 
 def _paper() -> Iterable[ActionDef]:

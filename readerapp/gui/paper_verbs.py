@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readerapp.edits import Edit, Mark, RestorePapers, Trash
+from readerapp.edits import Edit, EmptyTrash, Mark, RestorePapers, Trash
+from readerapp.i18n import tr
 from readerapp.records import Change, State
 from readerapp.store.reading import ListRow
 
@@ -94,6 +95,14 @@ class PaperVerbs:
             self._window.list.keep(papers)
             self._edit(Trash(papers))
             self._go_on(papers)
+
+    def empty_trash(self) -> None:
+        """Throw away what lies in the trash."""
+        status = self._window.status
+        self._session.edit(
+            EmptyTrash(),
+            lambda change: status.say(change.label if change.edit else tr("The trash is empty."), change.edit),
+        )
 
     def restore(self) -> None:
         """Take the selected papers out of the trash."""

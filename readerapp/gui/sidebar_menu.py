@@ -22,7 +22,7 @@ COLOURS = (
 
 
 def menu_of(window: Window, entry: Entry) -> QMenu:
-    """The menu of a line; empty for the lists that every library has."""
+    """The menu of a line; empty for most of the lists that every library has."""
     desk = window.desk
     menu = QMenu(window)
 
@@ -47,6 +47,8 @@ def menu_of(window: Window, entry: Entry) -> QMenu:
         add(tr("Move up"), lambda: desk.edit(ChangeQuery(number, position=max(0, place - 1))))
         add(tr("Move down"), lambda: desk.edit(ChangeQuery(number, position=place + 1)))
         add(tr("Delete"), lambda: desk.edit(ChangeQuery(number, delete=True)))
+    elif entry.query == "is:trashed":
+        add(tr("Empty the trash"), window.verbs.empty_trash)
     return menu
 
 

@@ -157,7 +157,8 @@ def trash(db: sqlite3.Connection, edit: Trash) -> Written:
     """Put papers into the trash as the user's own doing: no import brings them back."""
     _some_must_be_here(db, edit.papers)
     number = db.execute(
-        f"UPDATE state SET trashed = 'user' WHERE {_CHOSEN} AND trashed IS NOT 'user'", (json.dumps(edit.papers),)
+        f"UPDATE state SET trashed = 'user' WHERE {_CHOSEN} AND trashed IS NOT 'user' AND trashed IS NOT 'emptied'",
+        (json.dumps(edit.papers),),
     ).rowcount
     return Written(trn("trash a paper", "trash {n} papers", number))
 
@@ -165,7 +166,7 @@ def trash(db: sqlite3.Connection, edit: Trash) -> Written:
 def restore(db: sqlite3.Connection, edit: RestorePapers) -> Written:
     """Take papers out of the trash."""
     number = db.execute(
-        f"UPDATE state SET trashed = NULL WHERE {_CHOSEN} AND trashed IS NOT NULL", (json.dumps(edit.papers),)
+        f"UPDATE state SET trashed = NULL WHERE {_CHOSEN} AND trashed IN ('user', 'digest')", (json.dumps(edit.papers),)
     ).rowcount
     return Written(trn("restore a paper", "restore {n} papers", number))
 

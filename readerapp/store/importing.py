@@ -66,17 +66,30 @@ def write_by_hand(db: sqlite3.Connection, edit: AddPaper) -> Iterator[Progress |
     else:
         digest = int(row[0])
     held = db.execute("SELECT coalesce(max(position), 0) FROM listing WHERE digest = ?", (digest,)).fetchone()[0]
-    yield from _list(db, digest, edit.records, BY_HAND, start=int(held))
+    for step in _list(db, digest, edit.records, BY_HAND, start=int(held), revive=True):
+        if isinstance(step, ImportReport):
+            # Asked for by the user, what he threw away comes back.
+            again = [(paper,) for paper, _ in step.papers]
+            db.executemany(
+                "UPDATE state SET trashed = NULL, state = 'unread' WHERE id = ? AND trashed = 'emptied'", again
+            )
+        yield step
 
 
 def _list(
-    db: sqlite3.Connection, digest: int, records: Sequence[Record], source: str, *, start: int = 0
+    db: sqlite3.Connection,
+    digest: int,
+    records: Sequence[Record],
+    source: str,
+    *,
+    start: int = 0,
+    revive: bool = False,
 ) -> Iterator[Progress | ImportReport]:
     """Place records and list them in a digest, behind position `start`."""
     papers: list[tuple[int, Status]] = []
     before = next_paper(db)
     for number, block in blocks(records):
-        placed = place_block(db, block, before)
+        placed = place_block(db, block, before, revive=revive)
         insert_listings(db, digest, start + number, block, placed)
         papers += placed
         yield Progress(len(papers), len(records), source)
@@ -158,7 +171,7 @@ def trashed_of(db: sqlite3.Connection, papers: list[int]) -> list[int]:
     return [
         int(row[0])
         for row in db.execute(
-            "SELECT s.id FROM json_each(?) j JOIN state s ON s.id = j.value WHERE s.trashed IS NOT NULL",
+            "SELECT s.id FROM json_each(?) j JOIN state s ON s.id = j.value WHERE s.trashed IN ('user', 'digest')",
             (json.dumps(list(dict.fromkeys(papers))),),
         )
     ]

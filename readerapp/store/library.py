@@ -40,6 +40,7 @@ _WRITERS: dict[type[Edit], Callable[[sqlite3.Connection, Any], editing.Written]]
     edits.EditTags: editing.edit_tags,
     edits.Trash: editing.trash,
     edits.RestorePapers: editing.restore,
+    edits.EmptyTrash: organizing.empty_trash,
     edits.Override: editing.override,
     edits.RemoveDigest: organizing.remove_digest,
     edits.ChangeDigest: organizing.change_digest,

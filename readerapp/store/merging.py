@@ -30,7 +30,7 @@ def write(db: sqlite3.Connection, edit: ImportReading) -> Iterator[Progress | Im
     papers: list[tuple[int, Status]] = []
     total = len(edit.reading.records)
     for block, marks in _blocks(edit.reading.records, copy.marks):
-        placed = place_block(db, block, first, [_names(mark) for mark in marks])
+        placed = place_block(db, block, first, [_names(mark) for mark in marks], revive=True)
         for (paper, status), mark in zip(placed, marks, strict=True):
             _merge_marks(db, paper, mark, new=status == "new")
             _merge_words(db, paper, mark, digests)
@@ -105,6 +105,9 @@ def _merge_marks(db: sqlite3.Connection, paper: int, mark: Marks, *, new: bool) 
         db.execute("UPDATE state SET trashed = ? WHERE id = ?", (mark.trashed, paper))
     elif not mark.trashed:
         db.execute("UPDATE state SET trashed = NULL WHERE id = ? AND trashed = 'digest'", (paper,))
+    if mark.starred or mark.tags or mark.note:
+        # The other library holds words about what was thrown away here: they can be found in the trash.
+        db.execute("UPDATE state SET trashed = 'user' WHERE id = ? AND trashed = 'emptied'", (paper,))
 
 
 def _merge_words(db: sqlite3.Connection, paper: int, mark: Marks, digests: Sequence[int]) -> None:

@@ -8,6 +8,7 @@ from readerapp.edits import (
     ChangeDigest,
     ChangeQuery,
     ChangeTag,
+    EmptyTrash,
     KeepApart,
     RemoveDigest,
     RemoveSample,
@@ -15,7 +16,7 @@ from readerapp.edits import (
 )
 from readerapp.errors import NotFound, ReaderError
 from readerapp.formats.dates import full_date
-from readerapp.i18n import tr
+from readerapp.i18n import tr, trn
 from readerapp.store.editing import Written, clean_tags, must_be_here
 from readerapp.store.importing import trash_unheld
 from readerapp.text.tags import tag_fold
@@ -25,6 +26,8 @@ OF_PAPERS = (
     ("paper", "id"),
 )  # fmt: skip
 """The tables that hold rows of one paper, but for its listings, and the column that names it; the paper itself last."""
+_NAMES = ("alias", "state", "paper")
+"""Those of them that tell which paper it was."""
 
 
 def remove_digest(db: sqlite3.Connection, edit: RemoveDigest) -> Written:
@@ -125,6 +128,31 @@ def keep_apart(db: sqlite3.Connection, edit: KeepApart) -> Written:
     db.execute("INSERT INTO apart (one, other) VALUES (?, ?) ON CONFLICT DO NOTHING", (one, other))
     db.execute("DELETE FROM maybe WHERE one = ? AND other = ?", (one, other))
     return Written(tr("keep two papers apart"))
+
+
+def empty_trash(db: sqlite3.Connection, _edit: EmptyTrash) -> Written:
+    """Throw away the papers in the trash with all that is on them. Of those that the user put there the names stay, so that no
+    import brings them back; the others, whose digest was removed, would be new.
+    """
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    by_user = db.execute("SELECT id FROM state WHERE trashed = 'user'").fetchall()
+    others = db.execute("SELECT id FROM state WHERE trashed = 'digest'").fetchall()
+    for table, column in (*((t, c) for t, c in OF_PAPERS if t not in _NAMES), ("listing", "paper")):
+        db.executemany(f"DELETE FROM {table} WHERE {column} = ?", (*by_user, *others))
+    db.executemany("DELETE FROM maybe WHERE one = ?1 OR other = ?1", (*by_user, *others))
+    for table, column in OF_PAPERS:
+        db.executemany(f"DELETE FROM {table} WHERE {column} = ?", others)
+    db.executemany(
+        "UPDATE state SET state = 'dropped', since = NULL, starred = NULL, trashed = 'emptied' WHERE id = ?", by_user
+    )
+    db.executemany(
+        "UPDATE paper SET abstract = NULL, abstract_kind = NULL, authors = '[]', url = NULL, pdf_url = NULL, code_urls = '[]', "
+        "date = NULL WHERE id = ?",
+        by_user,
+    )
+    db.execute("DELETE FROM tag WHERE id NOT IN (SELECT tag FROM paper_tag)")
+    number = len(by_user) + len(others)
+    return Written(trn("empty the trash ({n} paper)", "empty the trash ({n} papers)", number))
 
 
 def remove_sample(db: sqlite3.Connection, _edit: RemoveSample) -> Written:

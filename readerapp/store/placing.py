@@ -31,13 +31,18 @@ _UPDATE_PAPER = f"UPDATE paper SET ({CONTENT}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) 
 
 
 def place_block(
-    db: sqlite3.Connection, block: Sequence[Record], before: int, aliases: Sequence[Sequence[tuple[str, str]]] = ()
+    db: sqlite3.Connection,
+    block: Sequence[Record],
+    before: int,
+    aliases: Sequence[Sequence[tuple[str, str]]] = (),
+    *,
+    revive: bool = False,
 ) -> list[tuple[int, Status]]:
     """Find the paper of each record and improve it, or make it; `aliases`: further names of each record's paper.
 
     Near titles are looked for among the papers with ids below `before`: those of one file are told apart by its reader.
 
-    Of the new papers of a block no two may be one.
+    Of the new papers of a block no two may be one. Papers that were thrown away with the trash stay empty, unless `revive`.
     """
     keys = [
         list(dict.fromkeys((*keys_of(record), *(aliases[number] if aliases else ()))))
@@ -65,12 +70,23 @@ def place_block(
             paper = same.id
             # Two records of a block may be one paper by two of its names: the second improves what the first left.
             so_far = stored.get(paper, same.record)
-            stored[paper] = _improve(db, paper, so_far, record, by_key)
+            stored[paper] = so_far if same.emptied and not revive else _improve(db, paper, so_far, record, by_key)
             statuses.append((paper, "known" if stored[paper] == so_far else "changed"))
         if candidates:
             alike += doubtful(record, candidates.values(), found)
         maybe += [(paper, other) for other in alike]
     _insert_papers(db, fresh)
+    _insert_names(db, statuses, keys, by_key)
+    _ask_about(db, maybe)
+    return statuses
+
+
+def _insert_names(
+    db: sqlite3.Connection,
+    statuses: Sequence[tuple[int, Status]],
+    keys: Sequence[Sequence[tuple[str, str]]],
+    by_key: dict[tuple[str, str], list[Known]],
+) -> None:
     names = [
         (kind, value, paper)
         for (paper, _), mine in zip(statuses, keys, strict=True)
@@ -78,8 +94,6 @@ def place_block(
         if (kind, value) not in by_key or not _taken(by_key, kind, value, paper)
     ]
     db.executemany("INSERT INTO alias (kind, value, paper) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names)
-    _ask_about(db, maybe)
-    return statuses
 
 
 def _unknown_folds(
@@ -185,16 +199,23 @@ def _candidates(db: sqlite3.Connection, keys: set[tuple[str, str]]) -> dict[tupl
 
 def known_paper(db: sqlite3.Connection, paper: int) -> Known:
     """A paper of the library as identity sees it."""
-    row = db.execute(f"SELECT {CONTENT} FROM paper WHERE id = ?", (paper,)).fetchone()
+    *row, trashed = db.execute(
+        f"SELECT {CONTENT}, (SELECT trashed FROM state s WHERE s.id = paper.id) FROM paper WHERE id = ?", (paper,)
+    ).fetchone()
     names: dict[str, set[str]] = {"arxiv": set(), "doi": set(), "title": set()}
     for kind, value in db.execute("SELECT kind, value FROM alias WHERE paper = ?", (paper,)):
         names[kind].add(value)
     return Known(
-        paper, record_of_row(row), frozenset(names["arxiv"]), frozenset(names["doi"]), frozenset(names["title"])
+        paper,
+        record_of_row(row),
+        frozenset(names["arxiv"]),
+        frozenset(names["doi"]),
+        frozenset(names["title"]),
+        trashed == "emptied",
     )
 
 
-def record_of_row(row: tuple[object, ...]) -> Record:
+def record_of_row(row: Sequence[object]) -> Record:
     """The content columns of `paper`, in the order of CONTENT, as a record."""
     title, abstract, kind, authors, arxiv_id, doi, url, pdf_url, code_urls, date = row
     known_kind: AbstractKind | None = kind  # type: ignore[assignment]  # the column holds nothing else

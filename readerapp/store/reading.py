@@ -72,8 +72,10 @@ FROM json_each(?) j JOIN paper p ON p.id = j.value JOIN shelf s ON s.paper = p.i
 _PAPER = """
 SELECT p.title, p.abstract, p.abstract_kind, p.authors, p.arxiv_id, p.doi, p.url, p.pdf_url, p.code_urls, p.date,
        s.state, s.starred, s.trashed, n.text
-FROM paper p JOIN state s ON s.id = p.id LEFT JOIN note n ON n.id = p.id WHERE p.id = ?
+FROM paper p JOIN state s ON s.id = p.id LEFT JOIN note n ON n.id = p.id WHERE p.id = ? AND s.trashed IS NOT 'emptied'
 """
+_THERE = "EXISTS (SELECT 1 FROM shelf s WHERE s.paper = alias.paper)"
+"""For aliases: their paper was not thrown away."""
 
 
 class Reader:
@@ -128,7 +130,7 @@ class Reader:
 
     def everything(self) -> array[int]:
         """Every paper there is, dropped and trashed ones too."""
-        return array("q", (row[0] for row in self.select("SELECT id FROM paper ORDER BY id")))
+        return array("q", (row[0] for row in self.select("SELECT paper FROM shelf ORDER BY paper")))
 
     def total(self, query: str) -> int:
         """How many papers a query shows."""
@@ -310,14 +312,15 @@ class Reader:
         for kind, value in (("arxiv", (arxiv_id(text) or ("",))[0]), ("doi", doi(text) or "")):
             if value and (found := self._papers_by_alias(kind, value)):
                 return self._single(text, found)
-        if text.isdecimal() and len(text) < 19 and self.select("SELECT 1 FROM paper WHERE id = ?", [int(text)]):
+        if text.isdecimal() and len(text) < 19 and self.select("SELECT 1 FROM shelf WHERE paper = ?", [int(text)]):
             return int(text)
         fold = identity_fold(text)
         if fold and (found := self._papers_by_alias("title", fold)):
             return self._single(text, found)
         if fold:
             rows = self.select(
-                "SELECT DISTINCT paper FROM alias WHERE kind = 'title' AND value >= ? AND value < ? ORDER BY paper LIMIT 6",
+                f"SELECT DISTINCT paper FROM alias WHERE kind = 'title' AND value >= ? AND value < ? AND {_THERE} "
+                "ORDER BY paper LIMIT 6",
                 [fold, fold + "\U0010ffff"],
             )
             if rows:
@@ -326,7 +329,8 @@ class Reader:
 
     def _papers_by_alias(self, kind: str, value: str) -> list[int]:
         rows = self.select(
-            "SELECT DISTINCT paper FROM alias WHERE kind = ? AND value = ? ORDER BY paper LIMIT 6", [kind, value]
+            f"SELECT DISTINCT paper FROM alias WHERE kind = ? AND value = ? AND {_THERE} ORDER BY paper LIMIT 6",
+            [kind, value],
         )
         return [paper for (paper,) in rows]
 

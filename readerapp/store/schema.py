@@ -78,7 +78,8 @@ CREATE TABLE listing (
 CREATE UNIQUE INDEX listing_of ON listing (digest, paper);
 CREATE INDEX listing_paper ON listing (paper);
 
--- The user's mark on each paper; trashed is NULL, 'user' or 'digest' (went only because its digest was removed).
+-- The user's mark on each paper; trashed is NULL, 'user', 'digest' (went only because its digest was removed) or 'emptied'
+-- (thrown away with the trash: only its names are kept, so that no import brings it back).
 CREATE TABLE state (
     id INTEGER PRIMARY KEY REFERENCES paper,
     state TEXT NOT NULL DEFAULT 'unread',
@@ -141,7 +142,8 @@ CREATE TABLE journal (
     rows BLOB NOT NULL
 );
 
--- Where a paper stands in lists. Derived from state, note, listing and digest: every list reads this one table.
+-- Where a paper stands in lists; an emptied one stands nowhere. Derived from state, note, listing and digest: every list reads
+-- this one table.
 CREATE TABLE shelf (
     paper INTEGER PRIMARY KEY,
     state TEXT NOT NULL,

@@ -38,9 +38,14 @@ held AS MATERIALIZED (
 SELECT p.id, s.state, s.starred, s.trashed IS NOT NULL, n.id IS NOT NULL,
        coalesce(latest, ''), coalesce(latest_position, 0), coalesce(first, ''), coalesce(first_position, 0), coalesce(listed, 0)
 FROM paper p JOIN state s ON s.id = p.id LEFT JOIN note n ON n.id = p.id LEFT JOIN placed ON placed.paper = p.id
-WHERE p.id IN {_TOUCHED}
+WHERE p.id IN {_TOUCHED} AND s.trashed IS NOT 'emptied'
 )
 """
+_ONLY_MARKS = f"""
+SELECT count(*) = (SELECT count(*) FROM temp.touched) FROM shelf JOIN state s ON s.id = shelf.paper
+WHERE shelf.paper IN {_TOUCHED} AND s.trashed IS NOT 'emptied'
+"""
+"""Whether the touched papers stand in the lists and stay there."""
 _PLACES = f"{_PLACED} INSERT INTO shelf SELECT * FROM row_of_paper"
 
 _COLUMNS = "title, abstract, authors, tags, note"
@@ -70,7 +75,7 @@ def install(connection: sqlite3.Connection) -> None:
 
 def refresh(connection: sqlite3.Connection, tables: frozenset[str]) -> None:
     """Bring the derived rows of the touched papers up to date after a change in these tables. Inside a transaction."""
-    if tables == {"state"}:
+    if tables == {"state"} and connection.execute(_ONLY_MARKS).fetchone()[0]:
         connection.execute(_MARKS)
         return
     if tables & _PLACE_TABLES:

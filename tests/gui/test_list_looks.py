@@ -185,3 +185,20 @@ def test_the_trash_shows_what_is_in_it_and_gives_it_back_as_it_was(full: Driver)
     assert full.undo_text() == "Undo: restore a paper"
     full.press("g", "q")
     assert full.stars() == full.titles() == [TITLES[0]]
+
+
+def test_emptying_the_trash_is_told_and_undone(full: Driver) -> None:
+    full.press("Del", "Del", "g", "t")
+    full.choose(full.sidebar_menu("Trash"), "Empty the trash")
+    full.settle()
+    assert full.titles() == []
+    assert full.counts()["Trash"] == 0
+    assert full.status() == "Empty the trash (2 papers)"
+    full.window.status.undo_button.click()
+    full.settle()
+    full.press("g", "t")
+    assert full.titles() == list(TITLES[:2])
+    full.press("r", "j", "r")
+    full.choose(full.sidebar_menu("Trash"), "Empty the trash")
+    full.settle()
+    assert full.status() == "The trash is empty."

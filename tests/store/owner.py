@@ -17,6 +17,7 @@ from readerapp.edits import (
     ChangeTag,
     Edit,
     EditTags,
+    EmptyTrash,
     ImportReading,
     KeepApart,
     Mark,
@@ -187,14 +188,17 @@ class Owner:
         Owner.reimports += bool(self.memory)
         self._take_in(ImportReading(reading, f"{self.files}-{name}", data + b"\n" * self.files, DAY))
 
-    def _take_in(self, edit: ImportReading | ReadAgain | AddPaper) -> None:
+    def _take_in(self, edit: ImportReading | ReadAgain | AddPaper, *, revive: bool = False) -> None:
         """Papers that come in: new ones are remembered, and those that only lost their digest are back."""
         change = self.do(edit)
         assert change.report is not None
         for paper in change.report.ids("new"):
             self.memory.setdefault(paper, Remembered())
         for paper in change.report.ids("known", "changed"):
-            self.memory[paper].swept = False
+            if revive:
+                self.memory.setdefault(paper, Remembered())
+            if paper in self.memory:  # else it was thrown away, and stays so
+                self.memory[paper].swept = False
 
     def same_bytes_again(self, kind: str, seen: Sequence[Seen]) -> None:
         """One file twice: the second time nothing at all happens."""
@@ -207,7 +211,7 @@ class Owner:
     def add_by_hand(self, work: int) -> None:
         """One paper added with its id."""
         item = WORKS[work]
-        self._take_in(AddPaper((Record(item.title, arxiv_id=item.arxiv),), DAY))
+        self._take_in(AddPaper((Record(item.title, arxiv_id=item.arxiv),), DAY), revive=True)
 
     def read_again(self, number: int) -> None:
         """A digest's listings made anew from what its file says."""
@@ -281,6 +285,15 @@ class Owner:
                 self.memory[paper].trashed, self.memory[paper].swept = not restore, False
 
         self.do(RestorePapers(papers) if restore else Trash(papers), remember)
+
+    def empty_trash(self) -> None:
+        """What lies in the trash is gone for ever."""
+
+        def forget() -> None:
+            for paper in [paper for paper, mine in self.memory.items() if mine.trashed or mine.swept]:
+                del self.memory[paper]
+
+        self.do(EmptyTrash(), forget)
 
     def correct(self, number: int, field_: str) -> None:
         """Correct a title, or add a DOI that no other paper has."""
@@ -397,6 +410,11 @@ class Owner:
         for paper in change.report.ids("new"):
             self.memory.setdefault(paper, Remembered())
         for (paper, status), theirs in zip(change.report.papers, memory.values(), strict=True):
+            if paper not in self.memory:
+                if not (theirs.starred or theirs.tags or theirs.note):
+                    continue
+                # Thrown away here, but the other library has words on it: it lies in the trash with them.
+                self.memory[paper] = Remembered("dropped", trashed=True)
             mine = self.memory[paper]
             mine.state = joined_states((mine.state, None, None, None), (theirs.state, None, None, None))[0]  # type: ignore[assignment]
             mine.starred = mine.starred or theirs.starred

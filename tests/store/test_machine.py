@@ -85,6 +85,10 @@ class Using(RuleBasedStateMachine):
     def trash(self, papers: list[int], restore: bool) -> None:
         self.owner.trash(papers, restore=restore)
 
+    @rule()
+    def empty_trash(self) -> None:
+        self.owner.empty_trash()
+
     @rule(paper=NUMBERS, field=st.sampled_from(["title", "doi"]))
     def correct(self, paper: int, field: str) -> None:
         self.owner.correct(paper, field)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from readerapp.edits import (
+    AddPaper,
     ChangeDigest,
     ChangeQuery,
     ChangeTag,
     Edit,
     EditTags,
+    EmptyTrash,
     KeepApart,
     Mark,
     Merge,
@@ -345,3 +348,62 @@ def test_of_papers_some_of_which_are_gone_the_others_are_marked(full: Library, r
     paper = reader.paper(1)
     assert paper is not None
     assert paper.state == "read"
+
+
+def test_emptying_the_trash_throws_away_all_but_the_names(full: Library, reader: Reader) -> None:
+    start = snapshot(full.path)
+    full.apply(SetNote(1, "mine"))
+    full.apply(EditTags((1, 2), ("gone",)))
+    full.apply(Trash((1, 2)))
+    before = snapshot(full.path)
+    change = full.apply(EmptyTrash())
+    assert change.label == "empty the trash (2 papers)"
+    for query in ("is:trashed", "-is:trashed", "is:dropped", "gone", "mine"):
+        assert not {1, 2} & set(reader.ids(query)), query
+    assert reader.paper(1) is None and reader.tags() == []
+    assert reader.counts().lists["is:trashed"] == 0
+    assert full.problems() == []
+    with pytest.raises(NotFound):
+        reader.find(TITLES[0])
+    again = full.apply(import_edit(name="again.txt", day="2026-03-20")).report
+    assert again is not None and again.papers[0] == (1, "known") and again.trashed == ()
+    assert reader.paper(1) is None
+    assert full.apply(RestorePapers((1,))).edit is None
+    assert full.apply(Trash((1,))).edit is None
+    assert full.apply(EmptyTrash()).edit is None
+    full.undo()
+    full.undo()
+    assert snapshot(full.path) == before
+    full.redo()
+    assert reader.paper(1) is None and full.problems() == []
+    for _ in range(4):
+        full.undo()
+    assert snapshot(full.path) == start
+
+
+def test_what_only_lost_its_digest_comes_back_as_new_after_the_trash_was_emptied(full: Library, reader: Reader) -> None:
+    full.apply(RemoveDigest(1))
+    full.apply(EmptyTrash())
+    assert list(reader.everything()) == []
+    report = full.apply(import_edit(name="back.txt", day="2026-03-21")).report
+    assert report is not None and {status for _, status in report.papers} == {"new"}
+
+
+def test_a_paper_without_anything_on_it_is_thrown_away_too(full: Library, reader: Reader) -> None:
+    full.apply(import_edit(name="bare.txt", day="2026-03-21", records=(Record("A Title with No Word behind It"),)))
+    paper = reader.find("A Title with No Word behind It")
+    full.apply(Trash((paper,)))
+    full.apply(RemoveDigest(2))
+    full.apply(EmptyTrash())
+    assert reader.paper(paper) is None and full.problems() == []
+    full.undo()
+    assert list(reader.ids("is:trashed")) == [paper] and full.problems() == []
+
+
+def test_the_user_may_add_again_what_was_thrown_away(full: Library, reader: Reader) -> None:
+    full.apply(Trash((1,)))
+    full.apply(EmptyTrash())
+    full.apply(AddPaper((Record(TITLES[0], "A few words about it.", "summary"),), date(2026, 3, 22)))
+    paper = reader.paper(1)
+    assert paper is not None
+    assert (paper.state, paper.trashed, paper.abstract) == ("unread", False, "A few words about it.")
