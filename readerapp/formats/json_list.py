@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 from readerapp.formats.json_find import Place, search, shown, trusted
+from readerapp.formats.json_places import TitleLines
 from readerapp.formats.json_text import is_json, values
 from readerapp.formats.registry import Format
 from readerapp.formats.source import Source
 from readerapp.i18n import tr
 from readerapp.records import Reading, Record, Skipped
 from readerapp.text.clean import one_line
-
-_MISSES = 20
-"""Titles that were not found as they stand in the text (escaped in some way) after which lines are no longer looked for."""
 
 
 def recognise(source: Source) -> int:
@@ -36,7 +33,7 @@ def read(source: Source) -> Reading:
     # An object that the cut left open lacks what came behind: it is the paper at the cut.
     cut = {id(thing) for thing in parsed.opened}
     taken = [candidate for candidate in trusted(found) if id(candidate.thing) not in cut]
-    lines = _Lines(text)
+    lines = TitleLines(text)
     records: list[Record] = []
     for candidate in taken:
         record = candidate.rated.record
@@ -55,30 +52,6 @@ def read(source: Source) -> Reading:
 
 def _skipped(number: int, text: str, reason: str) -> Skipped:
     return Skipped(tr("record without title {n}").format(n=number), text, reason)
-
-
-class _Lines:
-    """Line numbers of titles, looked for from the one before on."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._place = 0
-        self._line = 1
-        self._misses = 0 if "\n" in text.strip() else _MISSES
-
-    def of(self, title: str) -> int | None:
-        """The line on which a title stands; None when it cannot be found as it is."""
-        if self._misses >= _MISSES:
-            return None if "\n" in self._text.strip() else 1
-        start = title[:60]
-        for needle in (json.dumps(start, ensure_ascii=False)[1:-1], json.dumps(start)[1:-1]):
-            place = self._text.find(needle, self._place)
-            if place >= 0:
-                self._line += self._text.count("\n", self._place, place)
-                self._place = place
-                return self._line
-        self._misses += 1
-        return None
 
 
 FORMAT = Format("json_list", tr("list of papers (JSON)"), recognise, read)

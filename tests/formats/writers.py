@@ -255,6 +255,64 @@ def email(items: Sequence[Item]) -> str:
     )
 
 
+def slack(items: Sequence[Item]) -> str:
+    """A day of a channel: a bot's posts, and people talking about them."""
+    messages: list[dict[str, object]] = []
+    for number, item in enumerate(items):
+        text = f"*<https://arxiv.org/abs/{item.arxiv}|{escape(item.title, quote=False)}>*\n_{', '.join(item.authors)}_\n{escape(item.abstract, quote=False)}"
+        messages.append(
+            {
+                "type": "message",
+                "subtype": "bot_message",
+                "text": text,
+                "bot_id": "B1",
+                "ts": f"1773{number:06d}.000100",
+            }
+        )
+        messages.append(
+            {
+                "type": "message",
+                "user": "U2",
+                "text": "thanks, I <https://example.org/x|read> it",
+                "ts": f"1773{number:06d}.000200",
+            }
+        )
+    return json.dumps(messages, indent=4)
+
+
+def telegram(items: Sequence[Item]) -> str:
+    """A channel's history: texts are lists of pieces."""
+    messages: list[dict[str, object]] = [
+        {
+            "id": 1,
+            "type": "service",
+            "date": "2026-03-14T09:00:00",
+            "actor": "Papers",
+            "action": "create_channel",
+            "text": "",
+        }
+    ]
+    for number, item in enumerate(items, 2):
+        text = [
+            {"type": "bold", "text": item.title},
+            f"\n\n{', '.join(item.authors)}\n\n{item.abstract}\n\n",
+            {"type": "link", "text": f"https://arxiv.org/abs/{item.arxiv}"},
+        ]
+        messages.append(
+            {
+                "id": number,
+                "type": "message",
+                "date": "2026-03-14T10:00:00",
+                "from": "Papers",
+                "from_id": "channel1",
+                "text": text,
+            }
+        )
+    return json.dumps(
+        {"name": "Papers", "type": "public_channel", "id": 1, "messages": messages}, ensure_ascii=False, indent=1
+    )
+
+
 Writer = Callable[[Sequence[Item]], str]
 WRITERS: dict[str, tuple[str, Writer]] = {
     "hf_page": ("page.txt", hf_page),
@@ -277,5 +335,7 @@ WRITERS: dict[str, tuple[str, Writer]] = {
     "html_list": ("list.html", html_list),
     "scholar": ("alert.html", scholar),
     "email": ("mail.eml", email),
+    "slack": ("2026-03-14.json", slack),
+    "telegram": ("result.json", telegram),
 }
 """Kind → file name and writer."""

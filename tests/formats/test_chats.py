@@ -1,0 +1,147 @@
+"""Exports of chats: papers among what people and bots say to each other."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.formats.reading import read, titles
+from tests.formats.writers import ITEMS, Item
+
+TITLES = [item.title for item in ITEMS]
+
+
+def page(item: Item) -> str:
+    return f"https://arxiv.org/abs/{item.arxiv}"
+
+
+def said(text: object, **more: Any) -> dict[str, Any]:
+    return {"type": "message", "user": "U1", "ts": "1773000000.000100", "text": text, **more}
+
+
+def card(item: Item, **more: Any) -> dict[str, Any]:
+    return {
+        "from_url": page(item),
+        "title": f"[{item.arxiv}] {item.title}",
+        "title_link": page(item),
+        "text": item.abstract,
+        **more,
+    }
+
+
+def test_links_that_people_post_are_papers_by_the_card_that_the_chat_shows() -> None:
+    messages = [said(f"<{page(item)}>", attachments=[card(item)]) for item in ITEMS]
+    found = read(json.dumps([*messages, said("who joins on Friday?")])).records
+    assert [(r.title, r.abstract, r.arxiv_id) for r in found] == [(i.title, i.abstract, i.arxiv) for i in ITEMS]
+
+
+def test_embeds_stand_in_messages_deep_inside_an_envelope() -> None:
+    embeds = [{"title": i.title, "url": page(i), "description": i.abstract} for i in ITEMS]
+    messages = [
+        {
+            "id": "1",
+            "timestamp": "2026-03-14T10:00:00+00:00",
+            "content": page(i),
+            "author": {"name": "ada"},
+            "embeds": [e],
+        }
+        for i, e in zip(ITEMS, embeds, strict=True)
+    ]
+    reading = read(
+        json.dumps({"guild": {"name": "Club"}, "exportedAt": "2026-03-15T00:00:00+00:00", "messages": messages})
+    )
+    assert [r.title for r in reading.records] == TITLES
+    assert (reading.title, reading.date) == ("Club", "2026-03-15")
+
+
+def test_blocks_are_read_where_the_text_only_announces_them() -> None:
+    blocks: list[dict[str, Any]] = [{"type": "header", "text": {"type": "plain_text", "text": "New today"}}]
+    for item in ITEMS[:3]:
+        head = f"*<{page(item)}|{item.title}>*\n{', '.join(item.authors)}"
+        blocks += [
+            {"type": "section", "text": {"type": "mrkdwn", "text": head}},
+            {"type": "section", "text": {"text": item.abstract}},
+        ]
+    rich = [
+        {
+            "elements": [
+                [
+                    {"type": "text", "text": ITEMS[3].title, "style": {"bold": True}},
+                    {"type": "text", "text": "\n"},
+                    {"type": "link", "url": page(ITEMS[3])},
+                ]
+            ]
+        }
+    ]
+    found = read(json.dumps([said("New today", blocks=blocks), said("One more", blocks=rich)])).records
+    assert [(r.title, r.abstract) for r in found[:3]] == [(i.title, i.abstract) for i in ITEMS[:3]]
+    assert [(r.title, r.arxiv_id) for r in found[3:]] == [(ITEMS[3].title, ITEMS[3].arxiv)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{title}\n{url}",
+        "**{title}**\n{url}",
+        "1. [{title}]({url})",
+        "📄 Title: {title}\nAuthors: {people}\nAbstract: {abstract}\n{url}",
+        "Title: {title}\nAuthors: {people}\nAbstract:\n{abstract}\n{url}",
+        '<p><strong><a href="{url}">{title}</a></strong></p>\n<p>{abstract}</p>',
+        "<p>{title}<br>{people}<br/>{abstract}</p><p><a href='{url}'>arXiv</a></p>",
+        "<!here> {title}\n<{url}>",
+    ],
+)
+def test_a_message_gives_a_paper_in_whatever_marks_it_is_written(text: str) -> None:
+    def filled(item: Item) -> str:
+        return text.format(title=item.title, url=page(item), people=", ".join(item.authors), abstract=item.abstract)
+
+    messages = [{"sender_full_name": "Ada", "timestamp": 1773000000, "content": filled(item)} for item in ITEMS]
+    found = read(json.dumps({"result": "success", "messages": messages})).records
+    assert [(r.title, r.arxiv_id) for r in found] == [(i.title, i.arxiv) for i in ITEMS]
+    if "{abstract}" in text:
+        assert [r.abstract for r in found] == [i.abstract for i in ITEMS]
+    if "{people}" in text:
+        assert [r.authors for r in found] == [i.authors for i in ITEMS]
+
+
+def test_a_message_may_list_many_papers() -> None:
+    text = "Read this week:\n" + "\n\n".join(
+        f"*{i.title}*\n{', '.join(i.authors)}\n{i.abstract}\n<{page(i)}>" for i in ITEMS
+    )
+    found = read(json.dumps([said(text), said("thanks!")])).records
+    assert [(r.title, r.arxiv_id, r.authors, r.abstract) for r in found] == [
+        (i.title, i.arxiv, i.authors, i.abstract) for i in ITEMS
+    ]
+
+
+def test_one_message_a_line_is_a_chat_too() -> None:
+    lines = [json.dumps(said(f"*<{page(item)}|{item.title}>*")) for item in ITEMS]
+    assert titles("\n".join(lines), "export.jsonl") == TITLES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "have you seen this one? <https://arxiv.org/abs/1706.03762>",
+        "We should read this on Friday\n<https://arxiv.org/abs/1706.03762>",
+        "<https://arxiv.org/abs/1706.03762>",
+        "<https://arxiv.org/abs/1706.03762|paper>",
+        "<https://github.com/ada/engine|The Analytical Engine in a Thousand Lines>",
+        "*The Office Is Closed on Monday*\nPlease take your computers home, the roof is being repaired.",
+        {"type": "link", "url": "https://example.org/x"},
+        "",
+    ],
+)
+def test_talk_and_bare_links_are_no_papers(text: object) -> None:
+    assert titles(json.dumps([said(text), said("ok"), said("see you")])) == []
+
+
+def test_cards_of_news_are_no_papers() -> None:
+    news = {
+        "title": "The ten best coffee machines for a small kitchen",
+        "title_link": "https://news.example.com/a",
+        "text": "We tried thirty.",
+    }
+    assert titles(json.dumps([said("<https://news.example.com/a>", attachments=[news])])) == []
