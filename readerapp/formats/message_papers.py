@@ -121,9 +121,9 @@ def _record(title: str, url: str, lines: list[Line]) -> Record:
     abstract, kind = stored("\n\n".join(texts), title)
     number = arxiv_id(url)
     links = " ".join(link for line in lines for _, link in line.links)
-    names = ""
-    if people is not None:
-        names = people.text[match.end() :] if (match := _LABEL.match(people.text)) and _field(people) else people.text
+    names = _SIGNS.sub("", people.text) if people is not None else ""
+    if people is not None and _field(people) and (match := _LABEL.match(people.text)):
+        names = people.text[match.end() :]
     return Record(
         title=title, abstract=abstract, abstract_kind=kind, authors=split_authors(names),
         arxiv_id=number[0] if number else None, version=number[1] if number else None, doi=doi(url), url=url,

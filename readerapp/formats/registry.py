@@ -51,6 +51,7 @@ MODULES: tuple[str, ...] = (
     "oai",
     "pubmed_xml",
     "pubmed_text",
+    "chat_text",
     "chat_json",
     "json_list",
     "org",

@@ -145,3 +145,26 @@ def test_cards_of_news_are_no_papers() -> None:
         "text": "We tried thirty.",
     }
     assert titles(json.dumps([said("<https://news.example.com/a>", attachments=[news])])) == []
+
+
+STAMPS = (
+    "[14/03/2026, 09:1{n}:00] Ada: ",
+    "14/03/2026, 09:1{n} - Ada: ",
+    "3/14/26, 9:1{n} PM - Ada: ",
+    "[2026-03-14 09:1{n}] <ada> ",
+    "Ada, [14.03.26 09:1{n}]\n",
+)
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_a_chat_written_out_as_text_gives_titles_without_times_and_names(stamp: str) -> None:
+    parts = [f"{stamp.format(n=n)}{i.title}\n{page(i)}\n{stamp.format(n=n)}thanks!\n" for n, i in enumerate(ITEMS)]
+    reading = read("".join(parts), "chat.txt")
+    assert [(r.title, r.arxiv_id) for r in reading.records] == [(i.title, i.arxiv) for i in ITEMS]
+    assert reading.records[1].line == 1 + parts[0].count("\n")
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_a_chat_without_papers_gives_none(stamp: str) -> None:
+    said_there = ("Are you coming?", "Yes, in ten minutes\nhttps://maps.example.org/x", "fine")
+    assert titles("".join(stamp.format(n=n) + text + "\n" for n, text in enumerate(said_there)), "chat.txt") == []
