@@ -36,6 +36,7 @@ MODULES: tuple[str, ...] = (
     "library_json",
     "csl_json",
     "bibtex",
+    "latex_references",
     "ris",
     "csv_table",
     "email_message",

@@ -12,10 +12,10 @@ from tests.formats.writers import ITEMS, WRITERS
 
 KINDS = sorted(WRITERS)
 TITLES = [item.title for item in ITEMS]
-NO_ABSTRACT = {"markdown_table"}
+NO_ABSTRACT = {"markdown_table", "bibitem"}
 NO_ID = {"hf_page", "pubmed"}
 NO_AUTHORS = {"hf_page"}
-TEXT = ["hf_page", "markdown_headings", "markdown_bullets", "arxiv_mail", "bibtex", "ris", "json_lines"]
+TEXT = ["hf_page", "markdown_headings", "markdown_bullets", "arxiv_mail", "bibtex", "ris", "json_lines", "bibitem"]
 WHOLE = ["json_list", "csl_json", "hf_api", "atom", "rss", "oai", "pubmed", "slack", "telegram"]
 
 

@@ -313,6 +313,16 @@ def telegram(items: Sequence[Item]) -> str:
     )
 
 
+def bibitem(items: Sequence[Item]) -> str:
+    """As BibTeX's plain styles write them into a .bbl file."""
+    entries = "".join(
+        f"\\bibitem{{key{number}}}\n{', '.join(item.authors[:-1])}, and {item.authors[-1]}.\n\\newblock {item.title}.\n"
+        f"\\newblock {{\\em arXiv preprint arXiv:{item.arxiv}}}, 2026.\n\n"
+        for number, item in enumerate(items)
+    )
+    return f"\\begin{{thebibliography}}{{10}}\n\n{entries}\\end{{thebibliography}}\n"
+
+
 Writer = Callable[[Sequence[Item]], str]
 WRITERS: dict[str, tuple[str, Writer]] = {
     "hf_page": ("page.txt", hf_page),
@@ -335,6 +345,7 @@ WRITERS: dict[str, tuple[str, Writer]] = {
     "html_list": ("list.html", html_list),
     "scholar": ("alert.html", scholar),
     "email": ("mail.eml", email),
+    "bibitem": ("paper.bbl", bibitem),
     "slack": ("2026-03-14.json", slack),
     "telegram": ("result.json", telegram),
 }
