@@ -16,8 +16,8 @@ _ANGLED = re.compile(r"<([@#!]?)([^<>|\n]{1,2000})(?:\|([^<>\n]{0,1000}))?>")
 _SQUARE = re.compile(
     r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,80}\]){1,500})\]\((https?://[^\s()]{4,1000}(?:\([^\s()]{0,80}\))?[^\s()]{0,80})\)"
 )
-_STRONG = re.compile(r"(?<![\w*])(\*{1,2})(?=\S)([^*\n]{2,600}?)(?<=\S)\1(?![\w*])")
-_STRESSED = re.compile(r"(?<![\w_])(_{1,2})(?=\S)([^_\n]{2,2000}?)(?<=\S)\1(?![\w_])")
+_STRONG = re.compile(r"(\*(?<![\w*]\*)\*?)(?=\S)([^*\n]{2,600}?)(?<=\S)\1(?![\w*])")
+_STRESSED = re.compile(r"(_(?<![\w]_)_?)(?=\S)([^_\n]{2,2000}?)(?<=\S)\1(?![\w_])")
 _TOKEN = re.compile(
     r"<(/?)(a|b|strong|br|p|div|li|ul|ol|h[1-6]|blockquote|pre|table|tr|td)\b([^<>]{0,4000})>|\n", re.IGNORECASE
 )
@@ -101,9 +101,12 @@ def _broken(markup: str) -> Iterator[list[tuple[str, str]]]:
 
 
 def _line(pieces: list[tuple[str, str]]) -> Line:
-    texts = [(one_line(from_markup(text)), text, kind) for text, kind in pieces]
+    if len(pieces) == 1 and not pieces[0][1] and "http" not in pieces[0][0]:
+        return Line(one_line(from_markup(pieces[0][0])))
     whole = one_line(from_markup("".join(text for text, _ in pieces)))
-    links = [(text, kind) for text, _, kind in texts if text and kind.startswith("http")]
-    links += [(url, url) for url in urls_in(whole) if all(url not in link for link in links)]
-    bold = next((text for text, _, kind in texts if text and kind == "b"), "")
+    named = [(text, kind) for part, kind in pieces if kind and (text := one_line(from_markup(part)))]
+    links = [(text, kind) for text, kind in named if kind.startswith("http")]
+    if "http" in whole:
+        links += [(url, url) for url in urls_in(whole) if all(url not in link for link in links)]
+    bold = next((text for text, kind in named if kind == "b"), "")
     return Line(whole, tuple(links), bold.strip(" :"))

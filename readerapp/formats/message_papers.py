@@ -15,6 +15,8 @@ from readerapp.records import Record
 
 _ABSTRACT = 200
 _LONGEST_TITLE = 300
+_NAMES = 60
+"""Letters that a name in a list of names takes at most, with its affiliation."""
 _LABEL = re.compile(r"\W{0,4}([^\W\d_][^:：\n]{1,30}?)\s*[:：]\s*(?=\S)")
 _SMALL = frozenset(
     "a an and as at by for from in into is of on or the to via vs with without their its are be can not".split()
@@ -65,10 +67,13 @@ def _title(lines: list[Line], marks: list[tuple[int, str]], number: int) -> tupl
             return at, _clean(line.text)
         if line.bold and is_title(_clean(line.bold)) and not is_names(line.bold) and not _field(line):
             return at, _clean(line.bold)
-    told = any(_is_abstract(line.text) or _is_people(line) for line in lines[first:])
     for at in range(first, place + 1):
         text = _clean(_without_links(lines[at]))
-        if _could_be_title(text) and not _field(lines[at]) and (_is_capital(text) or (told and not _TALK.search(text))):
+        if (
+            _could_be_title(text)
+            and not _field(lines[at])
+            and (_is_capital(text) or (not _TALK.search(text) and _says_more(lines[first:])))
+        ):
             return at, text
     return None
 
@@ -103,12 +108,19 @@ def _is_capital(text: str) -> bool:
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words) and text[-1] not in ".,;"
 
 
+def _says_more(lines: list[Line]) -> bool:
+    """Whether names or an abstract stand there: then a line above them is a title rather than somebody's remark."""
+    return any(_is_abstract(line.text) or _is_people(line) for line in lines)
+
+
 def _is_abstract(text: str) -> bool:
     return len(text) >= _ABSTRACT and science_in(text) >= 1
 
 
 def _is_people(line: Line) -> bool:
-    return _field(line) == "authors" or (is_names(line.text) and len(line.text) < 1000)
+    text = line.text
+    # A sentence has fewer commas than a list of names.
+    return _field(line) == "authors" or (len(text) < max(_NAMES, text.count(",") * _NAMES) and is_names(text))
 
 
 def _record(title: str, url: str, lines: list[Line]) -> Record:
