@@ -51,6 +51,7 @@ MODULES: tuple[str, ...] = (
     "rss",
     "oai",
     "pubmed_xml",
+    "xml_list",
     "pubmed_text",
     "chat_text",
     "chat_json",

@@ -16,7 +16,7 @@ NO_ABSTRACT = {"markdown_table", "bibitem"}
 NO_ID = {"hf_page", "pubmed"}
 NO_AUTHORS = {"hf_page"}
 TEXT = ["hf_page", "markdown_headings", "markdown_bullets", "arxiv_mail", "bibtex", "ris", "json_lines", "bibitem"]
-WHOLE = ["json_list", "csl_json", "hf_api", "atom", "rss", "oai", "pubmed", "slack", "telegram"]
+WHOLE = ["json_list", "csl_json", "hf_api", "atom", "rss", "oai", "pubmed", "endnote_xml", "slack", "telegram"]
 
 
 def written(kind: str, number: int = len(ITEMS), start: int = 0) -> tuple[str, str]:

@@ -323,6 +323,27 @@ def bibitem(items: Sequence[Item]) -> str:
     return f"\\begin{{thebibliography}}{{10}}\n\n{entries}\\end{{thebibliography}}\n"
 
 
+def endnote_xml(items: Sequence[Item]) -> str:
+    """As EndNote writes its library: every text in an element for its looks."""
+
+    def styled(text: str) -> str:
+        return f'<style face="normal" font="default" size="100%">{escape(text)}</style>'
+
+    def people(item: Item) -> str:
+        pairs = (name.rsplit(" ", 1) for name in item.authors)
+        return "".join(f"<author>{styled(f'{b}, {a}')}</author>" for a, b in pairs)
+
+    entries = "".join(
+        f'<record><rec-number>{number}</rec-number><ref-type name="Journal Article">17</ref-type><contributors><authors>{people(item)}'
+        f"</authors></contributors><titles><title>{styled(item.title)}</title><secondary-title>{styled('A Journal')}</secondary-title>"
+        f"</titles><periodical><full-title>{styled('A Journal')}</full-title></periodical><dates><year>{styled('2026')}</year></dates>"
+        f"<abstract>{styled(item.abstract)}</abstract><urls><related-urls><url>{styled(f'https://arxiv.org/abs/{item.arxiv}')}</url>"
+        "</related-urls></urls></record>"
+        for number, item in enumerate(items)
+    )
+    return f'<?xml version="1.0" encoding="UTF-8" ?><xml><records>{entries}</records></xml>'
+
+
 Writer = Callable[[Sequence[Item]], str]
 WRITERS: dict[str, tuple[str, Writer]] = {
     "hf_page": ("page.txt", hf_page),
@@ -346,6 +367,7 @@ WRITERS: dict[str, tuple[str, Writer]] = {
     "scholar": ("alert.html", scholar),
     "email": ("mail.eml", email),
     "bibitem": ("paper.bbl", bibitem),
+    "endnote_xml": ("library.xml", endnote_xml),
     "slack": ("2026-03-14.json", slack),
     "telegram": ("result.json", telegram),
 }
