@@ -20,15 +20,16 @@ from readerapp.text.clean import from_markup, one_line
 _TAG = re.compile(r"^[ \t]*([A-Z][A-Z0-9]{1,3})[ ]{0,2}-(?:[ \t]+|$)(.*)$")
 _RIS = re.compile(r"^[ \t]*TY[ ]{0,2}-[ \t]*\S*", re.MULTILINE)
 _MEDLINE = re.compile(r"^PMID- \d+", re.MULTILINE)
-_ENDNOTE = re.compile(r"^%0 \w", re.MULTILINE)
+_ENDNOTE = re.compile(r"%0 \w|%[TA] [^\n]*\n%[A-Z0-9@] ")
 _ENDNOTE_TAG = re.compile(r"^%([A-Z0-9@+^~*?>])[ \t]+(.*)$")
 _ENDNOTE_NAMES = {
     "0": "TY", "T": "TI", "A": "AU", "X": "AB", "R": "DO", "U": "UR", "D": "PY", "8": "DA",
     "J": "JO", "B": "T2", "K": "KW", "Z": "N1", "G": "LA",
 }  # fmt: skip
-_SCIENCE = re.compile(r"(?:FN [^\n]*\n(?:VR [^\n]*\n)?\s*)?PT [A-Z]\s*\n")
+_SCIENCE = re.compile(r"(?:FN [^\n]*\n(?:VR [^\n]*\n)?\s*)?PT [A-Z]\s*\n|RT [A-Z][A-Za-z ,/()]{2,60}\n[A-Z][A-Z0-9] \S")
 _SCIENCE_TAG = re.compile(r"^([A-Z][A-Z0-9])(?: (.*))?$")
-_SCIENCE_NAMES = {"AF": "FAU", "DI": "DO", "SO": "JO"}
+_SCIENCE_NAMES = {"AF": "FAU", "DI": "DO", "SO": "JO", "RT": "PT", "UL": "UR", "YR": "PY", "FD": "DA"}
+"""The names of Web of Science and of RefWorks, whose records begin with RT and end where the next one begins."""
 _ONE_A_LINE = ("AU", "FAU")
 _TITLES = ("TI", "T1", "TT", "CT")
 _ABSTRACTS = ("AB", "N2")
@@ -64,17 +65,21 @@ def read(source: Source) -> Reading:
 def _records(text: str) -> Iterator[tuple[int, Fields]]:
     medline = _MEDLINE.match(text.lstrip("\ufeff \n")) is not None
     begin = "PMID" if medline else "TY"
+    if (first := _ENDNOTE_TAG.match(text.lstrip("\ufeff \n").split("\n", 1)[0])) is not None:
+        begin = _ENDNOTE_NAMES.get(first[1], begin)  # some programs write the kind last
     fields: Fields = {}
     start = 1
     last: str | None = None
+    apart = True
     for number, line in enumerate(text.split("\n"), 1):
         tag, value = _tagged(line)
+        apart, was_apart = not line.strip(), apart
         if tag is None:
             # A line without a tag goes on with the field before it; behind the end of a record it is somebody's remark.
             if last is not None and (line.strip() or last in _ABSTRACTS):
                 fields[last][-1] += "\n" + line.strip()
             continue
-        if tag == "ER" or (tag == begin and fields):
+        if tag == "ER" or (tag == begin and fields and (was_apart or begin not in _ONE_A_LINE)):
             if fields:
                 yield start, fields
             fields, last = {}, None
@@ -91,7 +96,7 @@ def _records(text: str) -> Iterator[tuple[int, Fields]]:
 
 
 def _of_science(text: str) -> Iterator[tuple[int, Fields]]:
-    """Records of Web of Science: a tag of two letters without a dash, lines that go on indented, a name on each."""
+    """Records of Web of Science or RefWorks: a tag of two letters without a dash, lines that go on indented, a name on each."""
     fields: Fields = {}
     start = 1
     last = ""

@@ -122,3 +122,32 @@ def test_web_of_science_without_end_and_with_lines_that_belong_to_nothing() -> N
 )
 def test_tags_alone_hold_no_paper(text: str) -> None:
     assert titles(text, "x.ris") == []
+
+
+def test_refworks_s_tags_without_a_dash() -> None:
+    text = "".join(
+        f"RT Journal Article\nSR Electronic(1)\nID {n}\n{''.join(f'A1 {a.split()[-1]},{a.split()[0]}{chr(10)}' for a in item.authors)}"
+        f"T1 {item.title}\nYR 2026\nFD 2026-03-14\nJF A Journal\nAB {item.abstract}\nDO 10.1000/{n}\nUL https://arxiv.org/abs/{item.arxiv}\n\n"
+        for n, item in enumerate(ITEMS)
+    )
+    found = read(text, "export.txt").records
+    assert [(r.title, r.abstract, r.arxiv_id, r.doi, r.date) for r in found] == [
+        (item.title, item.abstract, item.arxiv, f"10.1000/{n}", "2026-03-14") for n, item in enumerate(ITEMS)
+    ]
+    assert found[0].authors == FIRST.authors
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["%T {title}\n{people}%D 2026\n%0 Generic\n", "{people}%T {title}\n%D 2026\n%0 Generic\n", "{people}%T {title}\n"],
+)
+def test_endnote_s_records_may_say_their_kind_last_or_never(first: str) -> None:
+    records = (
+        first.format(title=item.title, people="".join(f"%A {a}\n" for a in item.authors))
+        + f"%U https://arxiv.org/abs/{item.arxiv}\n%X {item.abstract}\n"
+        for item in ITEMS
+    )
+    found = read("\n".join(records), "export.enw").records
+    assert [(r.title, r.authors, r.abstract, r.arxiv_id) for r in found] == [
+        (i.title, i.authors, i.abstract, i.arxiv) for i in ITEMS
+    ]
