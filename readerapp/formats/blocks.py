@@ -1,4 +1,4 @@
-"""The last resort: plain text of unknown origin that has titles and abstracts in turn, or numbered or labelled entries.
+"""The last resort: plain text of unknown origin that has titles and abstracts in turn, or numbered entries.
 
 It would rather refuse than invent: most of the file must be of that shape, and abstracts must read like abstracts.
 """
@@ -13,7 +13,6 @@ from readerapp.formats.block_lines import records_of_lines
 from readerapp.formats.dates import full_date
 from readerapp.formats.ids import arxiv_in, code_urls_in, doi, urls_in
 from readerapp.formats.names import split_authors
-from readerapp.formats.paper_pages import is_paper_page
 from readerapp.formats.registry import Format
 from readerapp.formats.source import Source
 from readerapp.i18n import tr
@@ -26,10 +25,6 @@ _FRONT_MATTER = re.compile(r"---\s*\n[a-z][\w-]*\s*:")
 """Of a page that the Markdown reader has already refused."""
 _ENDS_SENTENCE = re.compile(r"[.;,:]$")
 _NUMBER = re.compile(r"^(?:\[\d{1,4}\]|\(?\d{1,4}[.)])\s+")
-_LABEL = re.compile(
-    r"(title|authors?|abstract|summary|link|url|doi|arxiv(?: id)?|date|published|venue|journal|source|subjects?|comments?|pdf|code)\s*:\s*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +43,11 @@ def recognise(source: Source) -> int:
 
 
 def read(source: Source) -> Reading:
-    """Labelled entries, else titles with abstracts behind them; nothing where the file is not mainly that."""
+    """Titles with abstracts behind them; nothing where the file is not mainly that."""
     blocks = _blocks(source.text)
-    records = _labelled(source.text)
-    if not records:
-        by_lines = records_of_lines(source.text, _is_abstract)
-        pairs = _pairs(blocks)
-        records = by_lines if len(by_lines) >= len(pairs) else pairs
+    by_lines = records_of_lines(source.text, _is_abstract)
+    pairs = _pairs(blocks)
+    records = by_lines if len(by_lines) >= len(pairs) else pairs
     return Reading("text", None, _date(blocks), None, tuple(records))
 
 
@@ -144,58 +137,6 @@ def _record(title: _Text, between: list[_Text], abstract: _Text) -> Record:
         title=_NUMBER.sub("", title.text), abstract=text, abstract_kind=kind, authors=split_authors(people),
         arxiv_id=number[0] if number else None, version=number[1] if number else None, doi=doi(details),
         url=links[0] if links else None, code_urls=code_urls_in(details, text), date=full_date(details), line=title.line,
-    )  # fmt: skip
-
-
-def _labelled(text: str) -> list[Record]:
-    """Entries of lines with labels: `Title: … Authors: … Abstract: …`, in any order, a title beginning each."""
-    entries: list[tuple[int, dict[str, str]]] = []
-    last = ""
-    for number, raw in enumerate(text.split("\n"), 1):
-        line = _NUMBER.sub("", raw.strip())
-        match = _LABEL.match(line)
-        if match:
-            last = match[1].lower().rstrip("s")
-            if last == "title" or not entries:
-                entries.append((number, {}))
-            fields = entries[-1][1]
-            fields[last] = f"{fields[last]} {line[match.end() :]}" if last in fields else line[match.end() :]
-        elif line and entries and last:
-            entries[-1][1][last] += " " + line
-        elif not line and last not in ("abstract", "summary"):
-            last = ""
-    whole = [
-        (n, f)
-        for n, f in entries
-        if f.get("title") and (len(f.get("abstract", f.get("summary", ""))) > 150 or _points(f))
-    ]
-    if not whole or len(whole) * 2 < len(entries):
-        return []
-    return [_from_fields(fields, number) for number, fields in whole]
-
-
-def _points(fields: dict[str, str]) -> bool:
-    links = " ".join(fields.get(name, "") for name in ("link", "url", "doi", "arxiv", "arxiv id", "pdf"))
-    return bool(fields.get("author")) and (
-        any(map(is_paper_page, urls_in(links))) or bool(doi(links)) or bool(arxiv_in(links))
-    )
-
-
-def _from_fields(fields: dict[str, str], line: int) -> Record:
-    title = one_line(fields["title"])
-    summary = "abstract" not in fields and "summary" in fields
-    text, kind = stored(
-        fields.get("abstract") or fields.get("summary") or "", title, "summary" if summary else "full", sure=True
-    )
-    links = " ".join(fields.get(name, "") for name in ("link", "url", "arxiv", "arxiv id", "pdf", "doi"))
-    number = arxiv_in(links) or arxiv_in("arXiv:" + fields.get("arxiv", fields.get("arxiv id", "")).strip())
-    urls = urls_in(links)
-    return Record(
-        title=title, abstract=text, abstract_kind=kind, authors=split_authors(fields.get("author", "")),
-        arxiv_id=number[0] if number else None, version=number[1] if number else None, doi=doi(fields.get("doi") or links),
-        url=urls[0] if urls else None, code_urls=code_urls_in(fields.get("code"), text),
-        date=full_date(fields.get("date") or fields.get("published")), section=one_line(fields.get("subject", "")) or None,
-        line=line,
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ _WORDS: dict[Family, str] = {
     "arxiv": "arxiv arxivid arxivnumber arxivids eprint eprints eprintid arxiveprints arxivpaperid",
     "doi": "doi dois",
     "id": """id ids paperid entryid identifier identifiers externalids externalid articleids uid key pmid pmcid corpusid bibcode guid
-        alternateids identifierslist papernumber idstr hfid rdfabout""",
+        alternateids identifierslist papernumber idstr hfid rdfabout serialnumber serialnumbers""",
     "url": """url urls link links uri paperlink absurl urlabs abslink page pageurl site website html htmlurl htmllink landingpage
         landingpageurl openreview openreviewurl openaccessurl forum sourceurl originurl arxivurl arxivlink arxivabsurl arxivabs
         arxivpageurl primarylocation bestoalocation locations ee venueurl canonical alternate externalurl webpage s2url weburl

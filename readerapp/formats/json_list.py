@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from readerapp.formats.json_find import Place, search, shown, trusted
 from readerapp.formats.json_places import TitleLines
-from readerapp.formats.json_text import is_json, values
+from readerapp.formats.json_text import Values, is_json, values
 from readerapp.formats.registry import Format
 from readerapp.formats.source import Source
 from readerapp.i18n import tr
@@ -24,8 +24,11 @@ def recognise(source: Source) -> int:
 
 def read(source: Source) -> Reading:
     """The objects that are papers by their evidence: ids, addresses of papers, authors with an abstract."""
-    text = source.text
-    parsed = values(text)
+    return listed("json_list", values(source.text), source.text)
+
+
+def listed(kind: str, parsed: Values, text: str) -> Reading:
+    """The papers among the values that stand in a text, as a reading of this kind."""
     found = Place()
     many = len(parsed.values) > 1
     for value, line in zip(parsed.values, parsed.lines, strict=True):
@@ -47,7 +50,7 @@ def read(source: Source) -> Reading:
         skipped += [Skipped(tr("line {n}").format(n=n), line[:100], tr("it is no JSON")) for n, line in parsed.broken]
     date = found.date or (next(iter(found.dates)) if len(found.dates) == 1 else None)
     title = one_line(found.title) if found.title else None
-    return Reading("json_list", title, date, None, tuple(records), tuple(skipped), parsed.warnings)
+    return Reading(kind, title, date, None, tuple(records), tuple(skipped), parsed.warnings)
 
 
 def _skipped(number: int, text: str, reason: str) -> Skipped:

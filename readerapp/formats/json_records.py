@@ -28,6 +28,7 @@ _IN_BIBTEX = re.compile(r"\b(?:doi|eprint|arxivid|url)\s*=\s*[{\"]\s*([^{}\"\s]{
 _FULL, _CLAIMED = 250, 100
 """Letters from which a summary is taken as the abstract: of any source, and of one that shows arXiv's own fields."""
 _INVERTED_LIMIT = 5000
+_TITLE_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -150,11 +151,15 @@ def _raw_title(found: Found) -> str | None:
 
 
 def _name(thing: dict[str, object], found: Found) -> str | None:
-    """The name of something that has an abstract and authors: its title."""
+    """The name of something that has an abstract and authors, or whose address is a paper's: its title."""
     name = thing.get("name") or thing.get("Name")
-    if not isinstance(name, str) or len(name.split()) < 2 or not {"abstract", "authors"} <= found.values.keys():
+    if not isinstance(name, str) or len(name.split()) < 2:
         return None
-    return name
+    if {"abstract", "authors"} <= found.values.keys():
+        return name
+    # A model's name is shorter than a paper's title, and so is a project's.
+    pages = (link for value in found.values.get("url", ()) for link in addresses(value))
+    return name if len(name.split()) >= _TITLE_WORDS and any(map(is_paper_page, pages)) else None
 
 
 def _arxiv(found: Found, key: str, title_id: str | None) -> tuple[str, str | None] | None:

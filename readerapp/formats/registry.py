@@ -57,6 +57,8 @@ MODULES: tuple[str, ...] = (
     "chat_json",
     "json_list",
     "org",
+    "yaml_list",
+    "labelled_text",
     "markdown",
     "html_list",
     "blocks",

@@ -15,7 +15,17 @@ TITLES = [item.title for item in ITEMS]
 NO_ABSTRACT = {"markdown_table", "bibitem"}
 NO_ID = {"hf_page", "pubmed"}
 NO_AUTHORS = {"hf_page"}
-TEXT = ["hf_page", "markdown_headings", "markdown_bullets", "arxiv_mail", "bibtex", "ris", "json_lines", "bibitem"]
+TEXT = [
+    "hf_page",
+    "markdown_headings",
+    "markdown_bullets",
+    "arxiv_mail",
+    "bibtex",
+    "ris",
+    "json_lines",
+    "bibitem",
+    "labelled",
+]
 WHOLE = ["json_list", "csl_json", "hf_api", "atom", "rss", "oai", "pubmed", "endnote_xml", "slack", "telegram"]
 
 

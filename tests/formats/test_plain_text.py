@@ -23,7 +23,7 @@ def test_entries_with_labels_above_their_texts() -> None:
     )  # fmt: skip
     reading = read(text)
     assert [record.title for record in reading.records] == [item.title for item in ITEMS]
-    assert reading.format == "text"
+    assert reading.format == "labelled_text"
     first = reading.records[0]
     assert (first.abstract, first.abstract_kind, first.authors) == (FIRST.abstract, "full", FIRST.authors)
     assert (first.arxiv_id, first.version, first.url) == (FIRST.arxiv, "v2", f"https://arxiv.org/abs/{FIRST.arxiv}v2")

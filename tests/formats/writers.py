@@ -344,6 +344,24 @@ def endnote_xml(items: Sequence[Item]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8" ?><xml><records>{entries}</records></xml>'
 
 
+def labelled(items: Sequence[Item]) -> str:
+    """As scripts print what a search gave, with the people first."""
+    return "\n".join(
+        f"Authors: {', '.join(item.authors)}\nTitle: {item.title}\nLink: https://arxiv.org/abs/{item.arxiv}\n"
+        f"Abstract: {item.abstract}\n"
+        for item in items
+    )
+
+
+def yaml_list(items: Sequence[Item]) -> str:
+    """As people keep lists beside their pages."""
+    return "papers:\n" + "".join(
+        f'  - title: "{item.title}"\n    authors:\n{"".join(f"      - {name}{chr(10)}" for name in item.authors)}'
+        f"    arxiv: {item.arxiv}\n    date: {item.date}\n    tags: [ml, todo]\n    abstract: >-\n      {item.abstract}\n"
+        for item in items
+    )
+
+
 Writer = Callable[[Sequence[Item]], str]
 WRITERS: dict[str, tuple[str, Writer]] = {
     "hf_page": ("page.txt", hf_page),
@@ -368,6 +386,8 @@ WRITERS: dict[str, tuple[str, Writer]] = {
     "email": ("mail.eml", email),
     "bibitem": ("paper.bbl", bibitem),
     "endnote_xml": ("library.xml", endnote_xml),
+    "labelled": ("search.txt", labelled),
+    "yaml": ("papers.yaml", yaml_list),
     "slack": ("2026-03-14.json", slack),
     "telegram": ("result.json", telegram),
 }
