@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from readerapp.formats import registry
+from readerapp.formats.registry import Format
+from readerapp.formats.rewritten import read_as_markdown
 from readerapp.formats.source import Source
 from readerapp.i18n import tr
 from readerapp.records import Reading
@@ -34,9 +34,7 @@ def recognise(source: Source) -> int:
 
 def read(source: Source) -> Reading:
     """The papers of the outline."""
-    text = "\n".join(_lines(source.text))
-    reading = registry.read(source.part(text, "outline.md"))
-    return replace(reading, format=f"org/{reading.format}") if reading.format else Reading("org")
+    return read_as_markdown("org", source, _lines(source.text))
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -58,4 +56,4 @@ def _linked(text: str) -> str:
     return _LINK.sub(lambda link: f"[{link[2]}]({link[1]})" if link[2] else link[1], text)
 
 
-FORMAT = registry.Format("org", tr("Org outline"), recognise, read)
+FORMAT = Format("org", tr("Org outline"), recognise, read)

@@ -362,6 +362,21 @@ def yaml_list(items: Sequence[Item]) -> str:
     )
 
 
+def asciidoc(items: Sequence[Item]) -> str:
+    return "= Papers of the week\n:toc:\n\n" + "\n".join(
+        f"== {item.title}\n\n*Authors*: {', '.join(item.authors)} +\n\n{item.abstract}\n\nhttps://arxiv.org/abs/{item.arxiv}[arXiv]\n"
+        for item in items
+    )
+
+
+def restructured(items: Sequence[Item]) -> str:
+    return "Papers of the week\n==================\n\n" + "\n".join(
+        f"{item.title}\n{'-' * len(item.title)}\n\n:Authors: {', '.join(item.authors)}\n"
+        f":arXiv: `{item.arxiv} <https://arxiv.org/abs/{item.arxiv}>`_\n\n{item.abstract}\n"
+        for item in items
+    )
+
+
 Writer = Callable[[Sequence[Item]], str]
 WRITERS: dict[str, tuple[str, Writer]] = {
     "hf_page": ("page.txt", hf_page),
@@ -388,6 +403,8 @@ WRITERS: dict[str, tuple[str, Writer]] = {
     "endnote_xml": ("library.xml", endnote_xml),
     "labelled": ("search.txt", labelled),
     "yaml": ("papers.yaml", yaml_list),
+    "asciidoc": ("papers.adoc", asciidoc),
+    "restructured": ("papers.rst", restructured),
     "slack": ("2026-03-14.json", slack),
     "telegram": ("result.json", telegram),
 }
