@@ -21,7 +21,8 @@ _OTHER = frozenset(
     component grant newsarticle press""".split()
 )
 _PAPER_KINDS = re.compile(
-    r"paper|preprint|arxiv|(?:journal|conference|proceedings|research|review)\W?(?:article|paper)|posted-content|poster|oral|spotlight"
+    r"paper|preprint|arxiv|scholarly|(?:journal|conference|proceedings|research|review)\W?(?:article|paper)|posted-content|poster|oral|spotlight",
+    re.IGNORECASE,
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _IN_BIBTEX = re.compile(r"\b(?:doi|eprint|arxivid|url)\s*=\s*[{\"]\s*([^{}\"\s]{6,200})", re.IGNORECASE)
@@ -151,11 +152,11 @@ def _raw_title(found: Found) -> str | None:
 
 
 def _name(thing: dict[str, object], found: Found) -> str | None:
-    """The name of something that has an abstract and authors, or whose address is a paper's: its title."""
+    """The name of something that has an abstract and authors, that says it is a paper or whose address is one's: its title."""
     name = thing.get("name") or thing.get("Name")
     if not isinstance(name, str) or len(name.split()) < 2:
         return None
-    if {"abstract", "authors"} <= found.values.keys():
+    if {"abstract", "authors"} <= found.values.keys() or any(map(_PAPER_KINDS.search, found.texts("kind"))):
         return name
     # A model's name is shorter than a paper's title, and so is a project's.
     pages = (link for value in found.values.get("url", ()) for link in addresses(value))

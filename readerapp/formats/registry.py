@@ -51,8 +51,10 @@ MODULES: tuple[str, ...] = (
     "rss",
     "oai",
     "pubmed_xml",
+    "opml",
     "xml_list",
     "pubmed_text",
+    "notebook",
     "chat_text",
     "chat_json",
     "json_list",
@@ -65,6 +67,7 @@ MODULES: tuple[str, ...] = (
     "labelled_text",
     "markdown",
     "html_list",
+    "json_ld",
     "blocks",
 )
 GROUP = "readerapp.formats"

@@ -26,7 +26,21 @@ TEXT = [
     "bibitem",
     "labelled",
 ]
-WHOLE = ["json_list", "csl_json", "hf_api", "atom", "rss", "oai", "pubmed", "endnote_xml", "slack", "telegram"]
+WHOLE = [
+    "json_list",
+    "csl_json",
+    "hf_api",
+    "atom",
+    "rss",
+    "oai",
+    "pubmed",
+    "endnote_xml",
+    "notebook",
+    "opml",
+    "json_ld",
+    "slack",
+    "telegram",
+]
 
 
 def written(kind: str, number: int = len(ITEMS), start: int = 0) -> tuple[str, str]:

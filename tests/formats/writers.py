@@ -377,6 +377,43 @@ def restructured(items: Sequence[Item]) -> str:
     )
 
 
+def notebook(items: Sequence[Item]) -> str:
+    cells: list[dict[str, object]] = [
+        {"cell_type": "code", "metadata": {}, "source": ["import this"], "outputs": [], "execution_count": 1}
+    ]
+    for item in items:
+        text = f"## [{item.title}](https://arxiv.org/abs/{item.arxiv})\n\n**Authors**: {', '.join(item.authors)}\n\n**Abstract**: {item.abstract}"
+        cells.append({"cell_type": "markdown", "metadata": {}, "source": text.splitlines(keepends=True)})
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+
+
+def opml(items: Sequence[Item]) -> str:
+    rows = "".join(
+        f'<outline text="[{escape(item.title)}](https://arxiv.org/abs/{item.arxiv})">\n<outline text="{", ".join(item.authors)}"></outline>\n'
+        f'<outline text="{escape(item.abstract)}"></outline>\n</outline>\n'
+        for item in items
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n<head><title>x</title></head>\n<body>\n{rows}</body>\n</opml>\n'
+
+
+def json_ld(items: Sequence[Item]) -> str:
+    entries = [
+        {
+            "@type": "ListItem", "position": number,
+            "item": {
+                "@type": "ScholarlyArticle", "headline": item.title, "abstract": item.abstract, "datePublished": item.date,
+                "author": [{"@type": "Person", "name": name} for name in item.authors], "url": f"https://arxiv.org/abs/{item.arxiv}",
+            },
+        }
+        for number, item in enumerate(items, 1)
+    ]  # fmt: skip
+    data = json.dumps({"@context": "https://schema.org", "@type": "ItemList", "itemListElement": entries}, indent=1)
+    return (
+        f'<!doctype html><html><head><title>Results</title><script type="application/ld+json">\n{data}\n</script></head>'
+        '<body><div id="app"></div></body></html>\n'
+    )
+
+
 Writer = Callable[[Sequence[Item]], str]
 WRITERS: dict[str, tuple[str, Writer]] = {
     "hf_page": ("page.txt", hf_page),
@@ -405,6 +442,9 @@ WRITERS: dict[str, tuple[str, Writer]] = {
     "yaml": ("papers.yaml", yaml_list),
     "asciidoc": ("papers.adoc", asciidoc),
     "restructured": ("papers.rst", restructured),
+    "notebook": ("club.ipynb", notebook),
+    "opml": ("papers.opml", opml),
+    "json_ld": ("results.html", json_ld),
     "slack": ("2026-03-14.json", slack),
     "telegram": ("result.json", telegram),
 }
