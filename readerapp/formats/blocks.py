@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from readerapp.formats.abstracts import science_in, stored
+from readerapp.formats.block_contents import with_later_abstracts
 from readerapp.formats.block_lines import records_of_lines
 from readerapp.formats.dates import full_date
 from readerapp.formats.ids import arxiv_in, code_urls_in, doi, urls_in
@@ -48,6 +49,7 @@ def read(source: Source) -> Reading:
     by_lines = records_of_lines(source.text, _is_abstract)
     pairs = _pairs(blocks)
     records = by_lines if len(by_lines) >= len(pairs) else pairs
+    records = with_later_abstracts(records, ((block.lines[0], block.text) for block in blocks))
     return Reading("text", None, _date(blocks), None, tuple(records))
 
 

@@ -31,6 +31,13 @@ _LAST_PART = re.compile(
 _DOI = re.compile(
     r"(?:doi\s*[:=]?\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>{}|\\^`]+)", re.IGNORECASE
 )
+_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
+_PAGE_OF_DOI = re.compile(
+    r"(?:(?<=\d)v\d{1,2}(?=[.?#/]|$))?(?:[./](?:full|pdf|epdf|abstract|meta|html|fulltext|summary)(?:[.-]?(?:text|pdf|html?))?/?)?"
+    r"(?:[?#&]\S*)?$",
+    re.IGNORECASE,
+)
+"""What publishers' addresses add to the DOI in them: a preprint's version, the form of the page, where the reader came from."""
 _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_NEW}|{_OLD})(v\d+)?", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"`{}|\\^\u3000-\u303f\uff00-\uffef]+", re.IGNORECASE)
 _LONGEST_URL = 2000
@@ -89,7 +96,10 @@ def doi(text: str | None) -> str | None:
     match = _DOI.search(unquote(text) if "%" in text else text)
     if not match:
         return None
-    found = match[1].rstrip(".,;:'\"")
+    found = match[1]
+    if text.lstrip()[:4].lower() == "http" and not _RESOLVER.match(text.lstrip()):
+        found = _PAGE_OF_DOI.sub("", found)
+    found = found.rstrip(".,;:'\"")
     while found.endswith(")") and found.count(")") > found.count("("):
         found = found[:-1].rstrip(".,;")
     return None if _ARXIV_DOI.match(found) else found.lower()

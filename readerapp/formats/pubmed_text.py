@@ -33,8 +33,10 @@ _LONG = 200
 
 
 def recognise(source: Source) -> int:
-    """By a number and a PMID at the ends of the first citation."""
-    return 80 if re.match(r"\d{1,5}[.:] \S", source.head) and _PMID.search(source.text[:20000]) else 0
+    """By a number and a PMID at the ends of the first citation; a mail has a few words before it."""
+    if not _PMID.search(source.text[:20000]):
+        return 0
+    return 80 if re.match(r"\d{1,5}[.:] \S", source.head) else 62 if _START.search(source.head) else 0
 
 
 def read(source: Source) -> Reading:

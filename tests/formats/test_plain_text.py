@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.formats.reading import read, titles
-from tests.formats.writers import ITEMS
+from tests.formats.writers import ITEMS, Item
 
 FIRST, SECOND, THIRD = ITEMS[:3]
 
@@ -112,3 +112,33 @@ def test_pubmed_s_citations_that_are_cut_or_of_another_kind_are_left_out() -> No
         f"https://pubmed.ncbi.nlm.nih.gov/4000000{n}/" for n in (1, 4)
     ]
     assert {record.date for record in reading.records} == {"2026-03-20"}
+
+
+def test_contents_first_and_then_each_title_again_with_its_abstract() -> None:
+    def names(item: Item) -> str:
+        return ", ".join(name.upper() for name in item.authors)
+
+    contents = "\n\n".join(
+        f'"{i.title}"\n   {names(i)}\n   https://papers.ssrn.com/sol3/papers.cfm?abstract_id=47{n}0011'
+        for n, i in enumerate(ITEMS)
+    )
+    rest = "\n______________________________\n\n".join(
+        f'"{i.title}"\n\n   {names(i)}\n   Email: x@example.org\n\n{i.abstract[:250]}' for i in ITEMS
+    )
+    text = f"Machine Learning\nVol. 7, No. 12: Mar 05, 2026\n\nTABLE OF CONTENTS\n\n{contents}\n\n^top\n\nABSTRACTS\n\n{rest}\n\n^top\n"
+    found = read(text).records
+    assert [(r.title.strip('"'), r.abstract, r.abstract_kind) for r in found] == [
+        (i.title, i.abstract[:250].strip(), "full") for i in ITEMS
+    ]
+    assert all(record.url for record in found)
+
+
+def test_a_mail_says_a_few_words_before_its_citations() -> None:
+    citations = "\n\n".join(
+        f"{n}. Vaswani A, Shazeer N.\n{item.title}.\nNature. 2026 Mar;596(7873):583-589. doi: 10.1000/{n}. Epub 2026 Mar 15.\nPMID: {34000000 + n} [PubMed]"
+        for n, item in enumerate(ITEMS, 1)
+    )
+    found = read(
+        f"This message contains your results.\nDo not reply.\n\nItems 1 - 6 of 6\n\n{citations}\n\nTo unsubscribe click here.\n"
+    ).records
+    assert [(r.title, r.doi) for r in found] == [(item.title, f"10.1000/{n}") for n, item in enumerate(ITEMS, 1)]
