@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from readerapp.formats.abstracts import stored
 from readerapp.formats.bibliography import BibEntry, record_of
+from readerapp.formats.json_keys import Family, families
+from readerapp.formats.md_labels import field_of
 from readerapp.formats.registry import Format
 from readerapp.formats.source import Source
 from readerapp.i18n import tr
@@ -19,9 +21,9 @@ from readerapp.text.clean import from_markup, one_line
 _COLUMNS: dict[str, str] = {
     "title": "title articletitle documenttitle papertitle itemtitle publicationtitleoriginal titles titel titre titulo titolo 标题 题目 タイトル 제목 name paper",
     "abstract": "abstract abstractnote abstracttext abstracts summary summaries zusammenfassung resume resumen 摘要 要旨 초록",
-    "authors": "authors author authorfullnames authorsfull autoren auteurs autores autori 作者 著者 저자 creators",
+    "authors": "authors author authorfullnames authorsfull autoren auteurs autores autori autor verfasser auteur 作者 著者 저자 creators",
     "doi": "doi doilink articledoi",
-    "arxiv": "arxivid arxiv eprint arxivnumber",
+    "arxiv": "arxivid arxiv eprint arxivnumber arxivno arxivnr arxivnummer",
     "url": "url link links sourceurl itemurl paperurl htmlurl 链接 リンク",
     "pdf": "pdf pdfurl pdflink openaccesspdf",
     "date": "date publicationdate published publisheddate onlinedate year publicationyear jahr annee ano datepublished submitteddate 日期",
@@ -29,6 +31,10 @@ _COLUMNS: dict[str, str] = {
     "extra": "extra notes journalabbreviation publicationtitle journal sourcetitle venue number issue",
     "code": "code codeurl github repository codelink",
     "section": "category categories topic subject primarycategory section track",
+}  # fmt: skip
+_BY_FAMILY: dict[Family, str] = {
+    "authors": "authors", "abstract": "abstract", "doi": "doi", "arxiv": "arxiv", "pdf": "pdf", "published": "date", "code": "code",
+    "id": "key",
 }  # fmt: skip
 _BY_NAME = {name: kind for kind, names in _COLUMNS.items() for name in names.split()}
 _TAGS = {
@@ -93,7 +99,7 @@ def _record(cells: dict[str, str], extra: list[str], title: str, line: int) -> R
     abstract, kind = stored(from_markup(cells.get("abstract", "")), title, sure=True)
     return record_of(
         BibEntry(
-            title=title, abstract=abstract, abstract_kind=kind, authors=cells.get("authors", ""), date=cells.get("date", ""),
+            title=title, abstract=abstract, abstract_kind=kind, authors=cells.get("authors", "").replace("|", ";"), date=cells.get("date", ""),
             eprint=cells.get("arxiv") or cells.get("key", ""), doi=cells.get("doi", ""), url=cells.get("url", "").split(";")[0].strip(),
             pdf=cells.get("pdf", ""), hints=(*extra, cells.get("url", "")), code=(cells.get("code", ""),),
             section=one_line(cells.get("section", "")) or None, line=line,
@@ -106,12 +112,27 @@ def _kinds(header: list[str]) -> list[str]:
     found: list[str] = []
     names = [_LETTERS.sub("", name).casefold() for name in header]
     tags = _TAGS if {"ti", "au"} <= set(names) else {}
-    for name in names:
-        kind = tags.get(name) or _BY_NAME.get(name) or _BY_NAME.get(_HEAD.sub("", name), "")
+    for column, name in zip(header, names, strict=True):
+        kind = tags.get(name) or _BY_NAME.get(name) or _BY_NAME.get(_HEAD.sub("", name)) or _of_family(column)
         if kind in found and name not in _COARSE and names[found.index(kind)] in _COARSE:
             found[found.index(kind)] = ""
         found.append(kind if kind == "extra" or kind not in found else "")
+    if "title" not in found:
+        # "Title of the paper", "Titel der Arbeit"
+        place = next((n for n, name in enumerate(header) if not found[n] and _begins_as_title(name)), None)
+        if place is not None:
+            found[place] = "title"
     return found
+
+
+def _of_family(column: str) -> str:
+    """What programs mean by a name like `author_list` or `abs`."""
+    return next((_BY_FAMILY[family] for family in families(column.strip()) if family in _BY_FAMILY), "")
+
+
+def _begins_as_title(column: str) -> bool:
+    words = column.split()
+    return 1 < len(words) <= 5 and field_of(words[0]) == "title"
 
 
 def _split(line: str) -> list[str]:

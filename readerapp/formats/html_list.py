@@ -41,6 +41,12 @@ _LONGEST = 600
 """Letters beyond which a text is no title, whatever stands around it."""
 _TWINS = 2
 """How often a page may show one title (in a wide and a narrow layout); what comes more often is a button."""
+_PAPERS = re.compile(r"\b(?:papers?|publications|proceedings|preprints|research articles)\b", re.IGNORECASE)
+_HEADINGS = 12
+"""Blocks at the beginning in which a page says what it lists."""
+_MANY = 5
+_NAMES_ALONE = 0.65
+"""What names below a title count, where only the page's heading says that its titles are papers'."""
 
 
 def recognise(source: Source) -> int:
@@ -58,8 +64,10 @@ def read(source: Source) -> Reading:
     title = one_line(heading.text()) if heading is not None else ""
     best: list[Record] = []
     score = 0.0
+    told = any(block.shape[:2] in ("h1", "h2") and _PAPERS.search(block.text) for block in blocks[:_HEADINGS])
+    told = told or bool(_PAPERS.search(title))
     for shape in _shapes(blocks):
-        records, evidence = _entries(blocks, shape)
+        records, evidence = _entries(blocks, shape, told=told)
         if records and evidence > score:
             best, score = records, evidence
     return Reading("html_list", title or None, full_date(title), None, tuple(best))
@@ -124,8 +132,11 @@ def _only_beside(rest: str, links: list[tuple[str, str]]) -> bool:
     return not re.search(r"\w", re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", " ", rest))
 
 
-def _entries(blocks: list[Block], shape: str) -> tuple[list[Record], float]:
-    """The records that begin with blocks of a shape, and how much speaks for their being papers; [] when too little does."""
+def _entries(blocks: list[Block], shape: str, *, told: bool) -> tuple[list[Record], float]:
+    """The records that begin with blocks of a shape, and how much speaks for their being papers; [] when too little does.
+
+    Where the page has `told` that it lists papers, names below each of many titles are enough.
+    """
     alike = [n for n, block in enumerate(blocks) if block.shape == shape]
     starts = [n for n in alike if _is_titlelike(blocks[n])]
     if not starts:
@@ -140,9 +151,12 @@ def _entries(blocks: list[Block], shape: str) -> tuple[list[Record], float]:
     points: dict[str, float] = {}
     heads = _heads(blocks, starts)
     ends = [*heads[1:], min(len(blocks), starts[-1] + 40)]
-    told = _paragraph([blocks[start + 1 : end] for start, end in zip(starts, ends, strict=True)])
+    paragraph = _paragraph([blocks[start + 1 : end] for start, end in zip(starts, ends, strict=True)])
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        record, point = _record(blocks[start], blocks[start + 1 : end], blocks[heads[number] : start], told)
+        after = blocks[start + 1 : end]
+        record, point = _record(blocks[start], after, blocks[heads[number] : start], paragraph)
+        if record is None and told and len(starts) >= _MANY and after and is_names(after[0].text):
+            record, point = Record(_title_text(blocks[start]), authors=split_authors(after[0].text)), _NAMES_ALONE
         if record is not None:
             records.append(record)
             # Where several blocks of this shape lie in one entry, its id speaks for one of them.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from readerapp.formats.json_find import Place, search, shown, trusted
+from readerapp.formats.json_keys import families
 from readerapp.formats.json_places import TitleLines
 from readerapp.formats.json_text import Values, is_json, values
 from readerapp.formats.registry import Format
@@ -31,8 +32,13 @@ def listed(kind: str, parsed: Values, text: str) -> Reading:
     """The papers among the values that stand in a text, as a reading of this kind."""
     found = Place()
     many = len(parsed.values) > 1
+    titleless: list[tuple[int, dict[str, object]]] = []
     for value, line in zip(parsed.values, parsed.lines, strict=True):
+        before = len(found.candidates) + len(found.nameless)
         search(value, line if many else None, found)
+        seen = len(found.candidates) + len(found.nameless) > before
+        if many and not seen and isinstance(value, dict) and _has_empty_title(value):
+            titleless.append((line, value))
     # An object that the cut left open lacks what came behind: it is the paper at the cut.
     cut = {id(thing) for thing in parsed.opened}
     taken = [candidate for candidate in trusted(found) if id(candidate.thing) not in cut]
@@ -47,10 +53,16 @@ def listed(kind: str, parsed: Values, text: str) -> Reading:
         skipped += [
             _skipped(number, shown(thing), tr("it has no title")) for number, thing in enumerate(found.nameless, 1)
         ]
+        skipped += [Skipped(tr("line {n}").format(n=n), shown(thing), tr("it has no title")) for n, thing in titleless]
         skipped += [Skipped(tr("line {n}").format(n=n), line[:100], tr("it is no JSON")) for n, line in parsed.broken]
     date = found.date or (next(iter(found.dates)) if len(found.dates) == 1 else None)
     title = one_line(found.title) if found.title else None
     return Reading(kind, title, date, None, tuple(records), tuple(skipped), parsed.warnings)
+
+
+def _has_empty_title(value: dict[str, object]) -> bool:
+    """Whether a line of its own has a key for a title but no title in it (`{"title": 5}`)."""
+    return any("title" in families(key) for key in value)
 
 
 def _skipped(number: int, text: str, reason: str) -> Skipped:

@@ -121,3 +121,18 @@ def test_only_a_bracket_and_what_can_follow_it_is_json() -> None:
     assert not is_json("{ braces }")
     assert not is_json("[Link](x)")
     assert not is_json("")
+
+
+def test_a_line_whose_title_is_none_is_skipped_and_told() -> None:
+    lines = [
+        json.dumps({"title": item.title, "authors": list(item.authors), "abstract": item.abstract}) for item in ITEMS
+    ]
+    reading = read(
+        "\n".join([*lines[:2], '{"title": 5, "abstract": "x"}', '{"title": null}', '{"count": 6}', *lines[2:]]),
+        "rows.jsonl",
+    )
+    assert [r.title for r in reading.records] == [item.title for item in ITEMS]
+    assert [(s.where, s.text, s.reason) for s in reading.skipped] == [
+        ("line 3", "5 x", "it has no title"),
+        ("line 4", "", "it has no title"),
+    ]

@@ -223,3 +223,22 @@ def test_daily_papers_of_the_api_without_title_are_skipped_once_also_where_the_f
         assert [(s.where, s.text, s.reason) for s in reading.skipped] == [
             ("record 2", SECOND.arxiv, "a record without a title")
         ]
+
+
+@pytest.mark.parametrize(
+    ("head", "sign"),
+    [
+        ("paper_id\tpaper_title\tauthor_list\tpub_date\tprimary_cat\tabs", "\t"),
+        ("arXiv-Nr.;Titel der Arbeit;Verfasser;Datum;Nr.;Zusammenfassung", ";"),
+        ("arXiv ID,Title of the paper,Author names,Published on,Rank,Abstract text", ","),
+    ],
+)
+def test_columns_named_by_programs_and_people(head: str, sign: str) -> None:
+    rows = "".join(
+        sign.join((f"{i.arxiv}v2", i.title, "|".join(i.authors), i.date, "cs.LG", f'"{i.abstract}"')) + "\n"
+        for i in ITEMS
+    )
+    found = read(f"{head}\n{rows}", "dump.tsv").records
+    assert [(r.title, r.authors, r.arxiv_id, r.abstract) for r in found] == [
+        (i.title, i.authors, i.arxiv, i.abstract) for i in ITEMS
+    ]

@@ -789,3 +789,13 @@ def test_title_link_and_quoted_abstract_below_each_other() -> None:
     )
     text = "Some that I liked\n\n" + rows
     assert (titles(text, "liked.md"), ids(text, "liked.md"), abstracts(text, "liked.md")) == (TITLES, IDS, TEXTS)
+
+
+def test_titles_over_names_are_papers_where_the_page_says_so() -> None:
+    def shown(heading: str) -> str:
+        rows = "".join(f"<dt>{item.title}</dt><dd><i>{people(item)}</i></dd>" for item in ITEMS)
+        return f"<html><body><h1>{heading}</h1><dl>{rows}</dl></body></html>"
+
+    found = read(shown("Accepted papers"), "accepted.html").records
+    assert [(record.title, record.authors) for record in found] == [(item.title, item.authors) for item in ITEMS]
+    assert titles(shown("Films of the week"), "films.html") == []
