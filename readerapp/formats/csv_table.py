@@ -6,11 +6,13 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from readerapp.formats.abstracts import stored
+from readerapp.formats.abstracts import bare_title, stored
 from readerapp.formats.bibliography import BibEntry, record_of
 from readerapp.formats.json_keys import Family, families
 from readerapp.formats.md_labels import field_of
+from readerapp.formats.paper_pages import is_paper_page
 from readerapp.formats.registry import Format
 from readerapp.formats.source import Source
 from readerapp.i18n import tr
@@ -28,7 +30,7 @@ _COLUMNS: dict[str, str] = {
     "pdf": "pdf pdfurl pdflink openaccesspdf",
     "date": "date publicationdate published publisheddate onlinedate year publicationyear jahr annee ano datepublished submitteddate 日期",
     "key": "key id",
-    "extra": "extra notes journalabbreviation publicationtitle journal sourcetitle venue number issue",
+    "extra": "extra notes journalabbreviation publication publicationtitle journal sourcetitle venue number issue",
     "code": "code codeurl github repository codelink",
     "section": "category categories topic subject primarycategory section track",
 }  # fmt: skip
@@ -61,14 +63,23 @@ _RULE = re.compile(r"[ |:+-]*-{2,}[ |:+-]*(?:\n|$)")
 
 
 def recognise(source: Source) -> int:
-    """By its first line: a title's column, and at least one more that only papers have."""
+    """By its first line: a title's column, and at least one more that only papers have, or addresses of papers below it."""
     first, _, rest = source.head.partition("\n")
     if _RULE.match(rest):
         return 0  # Markdown's rule between a table's header and its rows
-    kinds = set(_kinds(_split(first)))
-    if "title" not in kinds or not kinds & _EVIDENCE:
+    kinds = _kinds(_split(first))
+    if "title" not in kinds:
         return 0
-    return 90 if len(kinds & _EVIDENCE) > 1 else 70
+    told = _EVIDENCE.intersection(kinds)
+    if not told:
+        return 70 if "url" in kinds and _leads_to_papers(source.head, kinds.index("url")) else 0
+    return 90 if len(told) > 1 else 70
+
+
+def _leads_to_papers(head: str, column: int) -> bool:
+    """Whether most of the first rows hold the address of a paper (reading lists of browsers and their services)."""
+    rows = [row for _, row in islice(_rows(head), 1, 8) if len(row) > column and row[column].startswith("http")]
+    return bool(rows) and sum(is_paper_page(row[column]) for row in rows) > len(rows) / 2
 
 
 def read(source: Source) -> Reading:
@@ -86,9 +97,9 @@ def read(source: Source) -> Reading:
                 extra.append(value)
             elif kind and value.strip():
                 cells.setdefault(kind, value)
-        title = one_line(from_markup(cells.get("title", "")))
+        title, passing = bare_title(from_markup(cells.get("title", "")))
         if title:
-            records.append(_record(cells, extra, title, line))
+            records.append(_record(cells, [*extra, f"arXiv:{passing}"] if passing else extra, title, line))
         elif any(cell.strip() for cell in row):
             text = one_line(" ".join(row))[:120]
             skipped.append(Skipped(tr("line {n}").format(n=line), text, tr("a row without a title")))

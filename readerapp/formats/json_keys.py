@@ -58,7 +58,7 @@ _WORDS: dict[Family, str] = {
     "talk": "speaker speakers presenter presenters room starttime endtime instructor instructors host episode duration audio audiourl price isbn",
     "wrapper": """details detail content metadata meta info bibjson attributes paper article entry node item fields properties source
         data extra extras publication record work biblio arxivdata document doc""",
-    "related": "references reference citations citing cited related relatedpapers similar similarpapers recommendations children replies",
+    "related": "references reference citations citing cited related relatedpapers similar similarpapers recommendations replies",
 }  # fmt: skip
 # Several meanings: `content` is text or an object, `citations` a number or a list; what the value is decides.
 _FIELDS: dict[str, tuple[Family, ...]] = {}

@@ -40,7 +40,7 @@ _UNCLOSED = 8
 """Elements that may be left open inside one that is closed."""
 _MAJORITY = 0.8
 _APART = re.compile(
-    r"(?:related|host|part_?of|references?|citations?|periodical|journal|editors?|publisher|series|affiliations?|co-?authors|"
+    r"(?:related|host|part_?of|references?|citations?|periodical|journal(?!_?article)|editors?|publisher|series|affiliations?|co-?authors|"
     r"crossref|institutions?|conference|memberof|reviewed)\w{0,12}|\w{0,12}(?:editors?|references|coauthors)",
     re.IGNORECASE,
 )

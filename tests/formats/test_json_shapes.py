@@ -252,3 +252,19 @@ def test_programs_notation_with_comments_calls_and_trailing_commas() -> None:
 )  # fmt: skip
 def test_what_is_no_list_of_papers_gives_none(value: object) -> None:
     assert records(value) == ()
+
+
+def test_a_browser_s_bookmarks_lie_in_folders() -> None:
+    links = [
+        {"name": f"[{i.arxiv}] {i.title} Again", "type": "url", "url": f"https://arxiv.org/abs/{i.arxiv}"}
+        for i in ITEMS
+    ]
+    links.append({"name": "The weather in the north this week", "type": "url", "url": "https://weather.example.org"})
+    found = records(
+        {
+            "roots": {
+                "bookmark_bar": {"children": [{"name": "Papers", "type": "folder", "children": links}], "name": "Bar"}
+            }
+        }
+    )
+    assert [(r.title, r.arxiv_id) for r in found] == [(f"{i.title} Again", i.arxiv) for i in ITEMS]

@@ -242,3 +242,20 @@ def test_columns_named_by_programs_and_people(head: str, sign: str) -> None:
     assert [(r.title, r.authors, r.arxiv_id, r.abstract) for r in found] == [
         (i.title, i.authors, i.arxiv, i.abstract) for i in ITEMS
     ]
+
+
+def test_a_reading_list_of_addresses_is_one_of_papers_when_most_lead_to_papers() -> None:
+    def rows(address: str) -> str:
+        return "URL,Title,Selection,Folder,Timestamp\n" + "".join(
+            f'{address.format(i.arxiv)},"[{i.arxiv}] {i.title}",,Unread,17\n' for i in ITEMS
+        )
+
+    found = read(rows("https://arxiv.org/abs/{}"), "export.csv").records
+    assert [(r.title, r.arxiv_id) for r in found] == [(i.title, i.arxiv) for i in ITEMS]
+    assert titles(rows("https://shop.example.org/goods{}x"), "export.csv") == []
+
+
+def test_a_citation_s_journal_may_hold_its_arxiv_id() -> None:
+    rows = "".join(f'"Vaswani, Ashish; ",{i.title},arXiv preprint arXiv:{i.arxiv},,,2026\n' for i in ITEMS)
+    found = read(f"Authors,Title,Publication,Volume,Pages,Year\n{rows}", "citations.csv").records
+    assert [r.arxiv_id for r in found] == [i.arxiv for i in ITEMS]

@@ -121,3 +121,21 @@ def test_papers_of_a_list_come_along_when_nearly_all_show_that_they_are_papers()
 )
 def test_other_xml_is_no_digest(text: str) -> None:
     assert titles(text, "x.xml") == []
+
+
+def test_works_that_a_paper_cites_are_no_records() -> None:
+    rows = "".join(
+        f"<doi_record><journal><journal_metadata><full_title>A Journal</full_title></journal_metadata><journal_article><titles><title>{i.title}"
+        "</title></titles><contributors>"
+        + "".join(
+            f"<person_name><given_name>{parts(a)[0]}</given_name><surname>{parts(a)[1]}</surname></person_name>"
+            for a in i.authors
+        )
+        + f"</contributors><doi_data><doi>10.1000/{n}</doi></doi_data><citation_list><citation><article_title>Cited</article_title>"
+        "<author>Smith</author><doi>10.5555/x</doi></citation></citation_list></journal_article></journal></doi_record>"
+        for n, i in enumerate(ITEMS)
+    )
+    found = read(f"<?xml version='1.0'?><doi_records>{rows}</doi_records>", "x.xml").records
+    assert [(r.title, r.authors, r.doi) for r in found] == [
+        (i.title, i.authors, f"10.1000/{n}") for n, i in enumerate(ITEMS)
+    ]
