@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from readerapp.formats.bibliography import BibEntry, record_of
 from readerapp.formats.ids import arxiv_in, urls_in
 from readerapp.formats.names import split_authors
+from readerapp.formats.reference import by_sentences, first_sentence, styled
 from readerapp.formats.registry import Format
 from readerapp.formats.source import Source
 from readerapp.i18n import tr
@@ -35,10 +36,7 @@ _QUIET = re.compile(
 )
 _TITLE_FIELD = re.compile(r"\\(?:bibinfo\s*\{title\}|showarticletitle)\s*(?=\{)")
 _PERSON_FIELD = re.compile(r"\\bibinfo\s*\{(?:author|person)\}\s*(?=\{)")
-_QUOTED = re.compile(r"(?:``|“|\")\s*(.{3,600}?)[,.]?\s*(?:''|”|\")", re.DOTALL)
-_DATED = re.compile(r"(?P<people>.{2,1500}?)\s*\((?:19|20)\d\d[a-z]?\)[.,:]?\s+(?P<rest>\S.*)$", re.DOTALL)
-_COLON = re.compile(r"(?P<people>[^:]{2,600}?(?:,\s(?:[A-Z]\.[- ]?){1,4}|et\s+al\.?))\s*:\s+(?P<rest>\S.*)$", re.DOTALL)
-_SENTENCE = re.compile(r"(?<=[^\s.][^\s.][.?!])\s+(?=[A-Z\"“]|arXiv)|(?<=[?!])\s+")
+_QUOTES = re.compile(r"``|“")
 _FIELD = re.compile(r"\\(?:field|strng)\{(\w+)\}\s*(?=\{)")
 _VERBATIM = re.compile(r"\\verb\{(\w+)\}\s*\n\s*\\verb (\S[^\n]*)\n")
 _NAMES = re.compile(r"\\name\{author\}")
@@ -130,15 +128,10 @@ def _said(body: str) -> tuple[str, str]:
         return "; ".join(people), _plain(_braced(body, field.end())[0])
     blocks = [text for block in _BLOCK.split(body) if (text := _plain(block))]
     whole = " ".join(blocks)
-    if quoted := _QUOTED.search(whole):
-        return whole[: quoted.start()], quoted[1]
-    for pattern in (_DATED, _COLON):
-        if len(blocks) == 1 and (match := pattern.match(whole)):
-            return match["people"], _SENTENCE.split(match["rest"], maxsplit=1)[0]
-    if len(blocks) > 1:
-        return blocks[0], _SENTENCE.split(blocks[1], maxsplit=1)[0] if len(blocks) == 2 else blocks[1]
-    sentences = _SENTENCE.split(whole)
-    return (sentences[0], sentences[1]) if len(sentences) > 2 else ("", "")
+    if len(blocks) < 2 or _QUOTES.search(whole):
+        said = styled(whole)
+        return said if said[1] else by_sentences(whole)
+    return blocks[0], first_sentence(blocks[1]) if len(blocks) == 2 else blocks[1]
 
 
 def _entry(key: str, body: str, line: int) -> Record | None:

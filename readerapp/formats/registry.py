@@ -63,6 +63,7 @@ MODULES: tuple[str, ...] = (
     "restructured",
     "wikitext",
     "latex_list",
+    "reference_list",
     "yaml_list",
     "labelled_text",
     "markdown",

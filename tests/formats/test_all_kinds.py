@@ -12,7 +12,7 @@ from tests.formats.writers import ITEMS, WRITERS
 
 KINDS = sorted(WRITERS)
 TITLES = [item.title for item in ITEMS]
-NO_ABSTRACT = {"markdown_table", "bibitem"}
+NO_ABSTRACT = {"markdown_table", "bibitem", "references"}
 NO_ID = {"hf_page", "pubmed"}
 NO_AUTHORS = {"hf_page"}
 TEXT = [

@@ -414,6 +414,14 @@ def json_ld(items: Sequence[Item]) -> str:
     )
 
 
+def references(items: Sequence[Item]) -> str:
+    """As papers end."""
+    return "References\n\n" + "\n\n".join(
+        f"{', '.join(item.authors[:-1])}, and {item.authors[-1]}. 2026. {item.title}. arXiv preprint arXiv:{item.arxiv}."
+        for item in items
+    )
+
+
 Writer = Callable[[Sequence[Item]], str]
 WRITERS: dict[str, tuple[str, Writer]] = {
     "hf_page": ("page.txt", hf_page),
@@ -445,6 +453,7 @@ WRITERS: dict[str, tuple[str, Writer]] = {
     "notebook": ("club.ipynb", notebook),
     "opml": ("papers.opml", opml),
     "json_ld": ("results.html", json_ld),
+    "references": ("references.txt", references),
     "slack": ("2026-03-14.json", slack),
     "telegram": ("result.json", telegram),
 }
