@@ -17,15 +17,19 @@ from readerapp.formats.source import Source
 from readerapp.i18n import tr
 from readerapp.records import Reading, Record
 
-_TEXTS = ("text", "content", "message", "msg", "body", "formatted_body")
+_TEXTS = ("text", "full_text", "content", "message", "msg", "body", "formatted_body")
 _PEOPLE = tuple(
-    "user user_id from from_id author sender sender_id sender_full_name sender_name username bot_id u name actor account".split()
+    "user user_id from from_id author sender sender_id sender_full_name sender_name username bot_id u name actor account "
+    "attributedTo".split()
 )
 _TIMES = tuple(
-    "ts date timestamp time sent_at created_at create_at createdDateTime created_date origin_server_ts timestamp_ms".split()
+    "ts date timestamp time sent_at created_at create_at createdDateTime created_date origin_server_ts timestamp_ms "
+    "published".split()
 )
+_OWN = ("full_text", "favorite_count")
+"""Keys of somebody's own archive, in which nobody needs to say who wrote it."""
 _NO_MESSAGE = ("title", "abstract", "authors")
-_HEAD = tuple(re.compile(rf'"(?:{"|".join(names)})"\s*:') for names in (_TEXTS, _PEOPLE, _TIMES))
+_HEAD = tuple(re.compile(rf'"(?:{"|".join(names)})"\s*:') for names in (_TEXTS, (*_PEOPLE, *_OWN), _TIMES))
 _DEPTH = 8
 
 
@@ -70,7 +74,7 @@ def _is_message(thing: object) -> bool:
     return (
         isinstance(thing, dict)
         and any(thing.get(key) for key in (*_TEXTS, "attachments", "embeds", "blocks"))
-        and any(thing.get(key) for key in _PEOPLE)
+        and any(thing.get(key) for key in (*_PEOPLE, *_OWN))
         and any(thing.get(key) for key in _TIMES)
         and not any(key in thing for key in _NO_MESSAGE)
     )
@@ -109,10 +113,26 @@ def _cards(message: dict[str, object]) -> Iterator[Record]:
 def _lines(message: dict[str, object]) -> list[Line]:
     """The lines of a message's text; of its blocks where the text only announces them."""
     text = next((text for key in _TEXTS if (text := _html(message.get(key)))), "")
+    for short, whole in _shortened(message):
+        text = text.replace(short, whole)
     lines = lines_of(text)
     if any(is_paper_page(url) for line in lines for _, url in line.links):
         return lines
     return [line for part in _block_texts(message.get("blocks")) for line in lines_of(part)] or lines
+
+
+def _shortened(message: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """Addresses that a service made short, with what they stand for."""
+    entities = message.get("entities")
+    urls = entities.get("urls") if isinstance(entities, dict) else None
+    for one in urls if isinstance(urls, list) else ():
+        if (
+            isinstance(one, dict)
+            and isinstance(one.get("expanded_url"), str)
+            and isinstance(one.get("url"), str)
+            and one["url"]
+        ):
+            yield one["url"], one["expanded_url"]
 
 
 def _html(text: object) -> str:

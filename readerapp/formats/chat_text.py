@@ -13,15 +13,17 @@ from readerapp.formats.source import Source
 from readerapp.i18n import tr
 from readerapp.records import Reading, Record
 
-_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+_DAY = r"\d{1,4}[./-](?:\d{1,2}|[A-Z][a-z]{2})[./-]\d{1,4}"
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
 _START = re.compile(
     rf"^(?:\u200e?\[{_DAY},?\s{_TIME}\]\s(?:<[^<>\n]{{1,60}}>|[^<:\n]{{1,60}}:)\s?"
+    rf"|\[{_DAY}\s{_TIME}\]\s[^:<\n]{{1,60}}\n"
     rf"|{_DAY},?\s{_TIME}\s-\s[^:\n]{{1,60}}:\s?"
     rf"|[^\[\]\n:]{{1,60}},\s\[{_DAY}\s{_TIME}\]:?[ ]?\n?)",
     re.MULTILINE,
 )
-"""`[01/03/2024, 09:11:00] Ada: `, `01/03/2024, 09:11 - Ada: `, `[2024-03-01 09:11] <ada> `, `Ada, [01.03.24 09:11]`."""
+"""`[01/03/2024, 09:11:00] Ada: `, `01/03/2024, 09:11 - Ada: `, `[2024-03-01 09:11] <ada> `, `Ada, [01.03.24 09:11]`,
+`[01-Mar-24 09:11 AM] Ada` on a line of its own."""
 _FEW = 2
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 from readerapp.formats.json_loose import TooDeep, loose
 from readerapp.i18n import tr
+
+_ASSIGNED = re.compile(r"(?:(?:var|let|const) +)?[A-Za-z_$][\w$.]{0,80} *= *(?=[\[{])")
+"""What makes a program of data: pages and archives keep theirs as `window.data = […]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,10 @@ def values(text: str) -> Values:
     Never an error, time linear in the text. A cut text gives all that stood before the cut and a warning; one nested deeper
     than any list gives nothing and a warning; numbers of absurd length are null.
     """
+    assigned = _ASSIGNED.match(text)
+    whole = text[assigned.end() :].rstrip().rstrip(";") if assigned else text
     try:
-        return Values((json.loads(text, strict=False),), (1 + text[: len(text) - len(text.lstrip())].count("\n"),))
+        return Values((json.loads(whole, strict=False),), (1 + text[: len(text) - len(text.lstrip())].count("\n"),))
     except RecursionError:
         return _deep()
     except ValueError:
@@ -43,6 +49,8 @@ def values(text: str) -> Values:
 
 def is_json(head: str) -> bool:
     """Whether a text may be JSON, by its beginning: a bracket and what can stand behind it there."""
+    if assigned := _ASSIGNED.match(head):
+        head = head[assigned.end() :]
     if head[:1] not in ("{", "["):
         return False
     rest = head[1:].lstrip()

@@ -102,8 +102,8 @@ def _broken(markup: str) -> Iterator[list[tuple[str, str]]]:
 
 def _line(pieces: list[tuple[str, str]]) -> Line:
     if len(pieces) == 1 and not pieces[0][1] and "http" not in pieces[0][0]:
-        return Line(one_line(from_markup(pieces[0][0])))
-    whole = one_line(from_markup("".join(text for text, _ in pieces)))
+        return Line(one_line(from_markup(pieces[0][0])).removeprefix("> "))
+    whole = one_line(from_markup("".join(text for text, _ in pieces))).removeprefix("> ")
     named = [(text, kind) for part, kind in pieces if kind and (text := one_line(from_markup(part)))]
     links = [(text, kind) for text, kind in named if kind.startswith("http")]
     if "http" in whole:

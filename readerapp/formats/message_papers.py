@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from readerapp.formats.abstracts import bare_title, science_in, stored
 from readerapp.formats.ids import arxiv_id, code_urls_in, doi, is_code, unwrap
@@ -14,6 +15,8 @@ from readerapp.formats.paper_pages import is_paper_page
 from readerapp.records import Record
 
 _ABSTRACT = 200
+_PREVIEW = 5
+"""Lines below an address among which a preview's title may stand."""
 _LONGEST_TITLE = 300
 _NAMES = 60
 """Letters that a name in a list of names takes at most, with its affiliation."""
@@ -40,6 +43,13 @@ def papers_in(lines: list[Line]) -> list[Record]:
         _record(title, url, lines[start : max(end, start + 1)])
         for (start, title, url), end in zip(known, ends, strict=False)
     ]
+
+
+def titled(title: str, addresses: Iterable[str], lines: list[Line]) -> list[Record]:
+    """The paper of something that has a title of its own (a note, an event): by its address, or a paper's in its lines."""
+    links = [*addresses, *(url for line in lines for _, url in line.links)]
+    page = next((url for url in links if is_paper_page(unwrap(url)) and not is_code(url)), None)
+    return papers_in([Line(title, ((title, page),), title), *lines])[:1] if page else []
 
 
 def _marks(lines: list[Line]) -> list[tuple[int, str]]:
@@ -74,6 +84,11 @@ def _title(lines: list[Line], marks: list[tuple[int, str]], number: int) -> tupl
             and not _field(lines[at])
             and (_is_capital(text) or (not _TALK.search(text) and _says_more(lines[first:])))
         ):
+            return at, text
+    # A preview shows the title below the address, and the abstract below that.
+    for at in range(place + 1, min(place + _PREVIEW, len(lines) - 1)):
+        text = _clean(lines[at].text)
+        if not lines[at].links and _could_be_title(text) and len(lines[at + 1].text) >= _ABSTRACT:
             return at, text
     return None
 

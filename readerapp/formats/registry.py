@@ -52,6 +52,8 @@ MODULES: tuple[str, ...] = (
     "oai",
     "pubmed_xml",
     "opml",
+    "enex",
+    "calendar",
     "xml_list",
     "pubmed_text",
     "notebook",

@@ -91,6 +91,8 @@ def test_blocks_are_read_where_the_text_only_announces_them() -> None:
         '<p><strong><a href="{url}">{title}</a></strong></p>\n<p>{abstract}</p>',
         "<p>{title}<br>{people}<br/>{abstract}</p><p><a href='{url}'>arXiv</a></p>",
         "<!here> {title}\n<{url}>",
+        "{url}\n\n{{Embed}}\n{url}\n{title}\n{abstract}\n{{Reactions}}",
+        "**[{title}]({url})**\n{people}\n\n> {abstract}",
     ],
 )
 def test_a_message_gives_a_paper_in_whatever_marks_it_is_written(text: str) -> None:
@@ -153,6 +155,7 @@ STAMPS = (
     "3/14/26, 9:1{n} PM - Ada: ",
     "[2026-03-14 09:1{n}] <ada> ",
     "Ada, [14.03.26 09:1{n}]\n",
+    "[14-Mar-26 09:1{n} AM] Ada\n",
 )
 
 
@@ -168,3 +171,34 @@ def test_a_chat_written_out_as_text_gives_titles_without_times_and_names(stamp: 
 def test_a_chat_without_papers_gives_none(stamp: str) -> None:
     said_there = ("Are you coming?", "Yes, in ten minutes\nhttps://maps.example.org/x", "fine")
     assert titles("".join(stamp.format(n=n) + text + "\n" for n, text in enumerate(said_there)), "chat.txt") == []
+
+
+def test_posts_of_an_archive_say_their_short_addresses_in_full() -> None:
+    def post(item: Item, number: int) -> dict[str, Any]:
+        short = f"https://t.example/{number}"
+        text = f"{item.title}\n{', '.join(item.authors)}\n{short}"
+        urls = [{"url": short, "expanded_url": page(item)}, {"url": ""}, 5]
+        return {
+            "tweet": {"full_text": text, "created_at": "Sat Mar 14 07:00:00 +0000 2026", "entities": {"urls": urls}}
+        }
+
+    data = json.dumps([post(item, n) for n, item in enumerate(ITEMS)], indent=1)
+    found = read(f"window.YTD.tweets.part0 = {data};\n", "tweets.js").records
+    assert [(r.title, r.arxiv_id, r.authors) for r in found] == [(i.title, i.arxiv, i.authors) for i in ITEMS]
+    assert (
+        titles(
+            'window.part0 = [{"tweet": {"full_text": "What a day!", "created_at": "x", "entities": 5}}]', "tweets.js"
+        )
+        == []
+    )
+
+
+def test_posts_of_a_social_network_lie_inside_what_was_done_with_them() -> None:
+    notes = [
+        {"type": "Create", "actor": "ada", "published": "2026-03-14T00:00:00Z", "object": {
+            "type": "Note", "published": "2026-03-14T00:00:00Z", "attributedTo": "ada",
+            "content": f'<p>{i.title}</p><p>{", ".join(i.authors)}</p><p><a href="{page(i)}"><span>https://</span><span>arxiv.org</span></a></p>'}}
+        for i in ITEMS
+    ]  # fmt: skip
+    found = read(json.dumps({"type": "OrderedCollection", "orderedItems": notes})).records
+    assert [(r.title, r.arxiv_id, r.authors) for r in found] == [(i.title, i.arxiv, i.authors) for i in ITEMS]

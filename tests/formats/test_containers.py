@@ -115,3 +115,18 @@ def test_news_with_data_for_search_engines_are_no_papers() -> None:
         titles(f"<html><body><script type='application/ld+json'>{json.dumps(data)}</script></body></html>", "x.html")
         == []
     )
+
+
+def test_meetings_and_shopping_lists_are_no_papers() -> None:
+    event = "BEGIN:VEVENT\nSUMMARY:Weekly meeting of the planning group\nDESCRIPTION:Agenda\\n\\nhttps://meet.example.org/x\nEND:VEVENT\n"
+    assert titles(f"BEGIN:VCALENDAR\nVERSION:2.0\n{event * 3}END:VCALENDAR\n", "team.ics") == []
+    note = "<note><title>Shopping for the weekend</title><content><![CDATA[<en-note><div>milk</div></en-note>]]></content></note>"
+    assert titles(f"<?xml version='1.0'?><en-export>{note}</en-export>", "x.enex") == []
+
+
+def test_an_event_may_give_its_paper_s_address_in_a_field_and_keep_its_line() -> None:
+    events = "".join(f"BEGIN:VEVENT\nSUMMARY;LANGUAGE=en:{i.title}\nURL:{page(i)}\nEND:VEVENT\n" for i in ITEMS)
+    found = read(f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n", "group.ics").records
+    assert [(r.title, r.arxiv_id, r.line) for r in found] == [
+        (i.title, i.arxiv, 2 + 4 * n) for n, i in enumerate(ITEMS)
+    ]

@@ -422,6 +422,33 @@ def references(items: Sequence[Item]) -> str:
     )
 
 
+def calendar(items: Sequence[Item]) -> str:
+    """A reading group's dates; long lines are folded."""
+
+    def folded(line: str) -> str:
+        text = line.replace(",", "\\,").replace("\n", "\\n")
+        return "\n ".join(text[at : at + 74] for at in range(0, len(text), 74))
+
+    events = "".join(
+        f"BEGIN:VEVENT\nUID:{item.arxiv}@example.org\nDTSTART:20260314T120000Z\n{folded(f'SUMMARY:{item.title}')}\n"
+        + folded(f"DESCRIPTION:{', '.join(item.authors)}\n\n{item.abstract}\n\nhttps://arxiv.org/abs/{item.arxiv}")
+        + "\nLOCATION:Room 5\nEND:VEVENT\n"
+        for item in items
+    )
+    return f"BEGIN:VCALENDAR\nVERSION:2.0\n{events}END:VCALENDAR\n"
+
+
+def enex(items: Sequence[Item]) -> str:
+    notes = "".join(
+        f"<note><title>{escape(item.title)}</title><created>20260314T000000Z</created><note-attributes>"
+        f'<source-url>https://arxiv.org/abs/{item.arxiv}</source-url></note-attributes><content><![CDATA[<?xml version="1.0"?>'
+        f'<!DOCTYPE en-note SYSTEM "x"><en-note><div>{", ".join(item.authors)}</div><div>{escape(item.abstract)}</div></en-note>]]>'
+        "</content></note>\n"
+        for item in items
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<en-export version="10">\n{notes}</en-export>\n'
+
+
 Writer = Callable[[Sequence[Item]], str]
 WRITERS: dict[str, tuple[str, Writer]] = {
     "hf_page": ("page.txt", hf_page),
@@ -454,6 +481,8 @@ WRITERS: dict[str, tuple[str, Writer]] = {
     "opml": ("papers.opml", opml),
     "json_ld": ("results.html", json_ld),
     "references": ("references.txt", references),
+    "calendar": ("group.ics", calendar),
+    "enex": ("notes.enex", enex),
     "slack": ("2026-03-14.json", slack),
     "telegram": ("result.json", telegram),
 }
