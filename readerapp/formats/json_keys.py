@@ -30,7 +30,7 @@ _WORDS: dict[Family, str] = {
     "authors": """authors author authornames authorname authorlist authorsstring authorstring authorships creators creator authorfull
         allauthors firstauthor authorsparsed authorslist contributors writers researchers people""",
     "arxiv": "arxiv arxivid arxivnumber arxivids eprint eprints eprintid arxiveprints arxivpaperid",
-    "doi": "doi dois",
+    "doi": "doi dois doiid",
     "id": """id ids paperid entryid identifier identifiers externalids externalid articleids uid key pmid pmcid corpusid bibcode guid
         alternateids identifierslist papernumber idstr hfid rdfabout serialnumber serialnumbers""",
     "url": """url urls link links uri paperlink absurl urlabs abslink page pageurl site website html htmlurl htmllink landingpage

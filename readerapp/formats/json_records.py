@@ -160,7 +160,8 @@ def _name(thing: dict[str, object], found: Found) -> str | None:
         return name
     # A model's name is shorter than a paper's title, and so is a project's.
     pages = (link for value in found.values.get("url", ()) for link in addresses(value))
-    return name if len(name.split()) >= _TITLE_WORDS and any(map(is_paper_page, pages)) else None
+    long = len(name.split()) >= _TITLE_WORDS or bare_title(name)[1] is not None
+    return name if long and any(map(is_paper_page, pages)) else None
 
 
 def _arxiv(found: Found, key: str, title_id: str | None) -> tuple[str, str | None] | None:

@@ -21,13 +21,16 @@ from readerapp.text.clean import one_line, unwrapped
 
 _MARK = re.compile(r"^(?:[-*•]\s+)?(?:\[\d{1,4}\]|\(?\d{1,4}[.)])?\s*")
 _LABEL = re.compile(rf"([^\W\d_][^:：\n]{{0,{LABEL_LETTERS}}}?)\s*[:：]\s*(?!//)")
-_RULE = re.compile(r"[-=_*~#.\s]{3,}|\[?\(?\d{1,4}[.)\]]?")
+_RULE = re.compile(r"[-=_*~#.\s]{3,}|\[?\(?\d{1,4}[.)\]]?|record #?\d{1,6} of \d{1,6}", re.IGNORECASE)
 """A line between entries: a rule or a number."""
 _LONG = ("abstract", "summary")
 _LINKS = ("link", "pdf", "arxiv", "doi")
 _OURS = frozenset("title original authors abstract summary link pdf code date arxiv doi votes venue subject".split())
 _ABOUT = {"authors", "abstract", "summary"}
 _MORE = {"source": "link", "subject": "subject"}
+_TAG = re.compile(r"[A-Z]{2}")
+_TAGS = {"TI": "title", "AU": "authors", "AB": "abstract"}
+"""Tags of two letters, as libraries print them; the others only end what stood before."""
 _SHARE = 0.8
 _ABSTRACT = 150
 """Letters of an abstract that speak for a paper."""
@@ -106,6 +109,8 @@ def _split(line: str, in_abstract: bool) -> tuple[str, str]:
     match = _LABEL.match(bare)
     if match is None:
         return "", line
+    if _TAG.fullmatch(match[1]):
+        return _TAGS.get(match[1], "other"), bare[match.end() :].strip()
     name: str = _MORE.get(match[1].casefold().rstrip("s")) or field_of(match[1])
     # In an abstract "Results: …" is a part of it, anywhere else the end of what stood before.
     if not name or (in_abstract and name not in _OURS):
@@ -118,15 +123,20 @@ def _split(line: str, in_abstract: bool) -> tuple[str, str]:
 
 def _entries(fields: list[_Labelled]) -> list[_Entry]:
     """The fields entry by entry: each begins with the label that stands first in as many entries as there are titles."""
-    counts = Counter(one.name for one in fields)
+    # A label on each of several lines (a name on each) counts once.
+    runs = [one.name for n, one in enumerate(fields) if n == 0 or fields[n - 1].name != one.name or one.name == "title"]
+    counts = Counter(runs)
     titles = counts["title"]
-    leading = next((one.name for one in fields if _SHARE * titles <= counts[one.name] <= titles), "title")
+    leading = next((name for name in runs if _SHARE * titles <= counts[name] <= titles), "title")
     entries: list[_Entry] = []
+    before = ""
     for one in fields:
-        if one.name == leading or (one.name == "title" and (not entries or entries[-1].first("title"))):
+        begins = one.name == leading and (before != leading or leading == "title")
+        if begins or (one.name == "title" and (not entries or entries[-1].first("title"))):
             entries.append(_Entry(one.line))
         if entries:
             entries[-1].fields.setdefault(one.name, []).append(one.text)
+        before = one.name
     return entries
 
 
@@ -148,8 +158,9 @@ def _record(entry: _Entry) -> Record:
     links = entry.all(*_LINKS)
     number = arxiv_in(links) or arxiv_in(f"arXiv:{entry.first('arxiv')}")
     urls = urls_in(links)
+    people = one_line("; ".join(entry.fields.get("authors", ())))
     return Record(
-        title=title, abstract=abstract, abstract_kind=kind, authors=split_authors(one_line(entry.first("authors"))),
+        title=title, abstract=abstract, abstract_kind=kind, authors=split_authors(people),
         arxiv_id=number[0] if number else None, version=number[1] if number else None, doi=doi(entry.first("doi") or links),
         url=urls[0] if urls else None, code_urls=code_urls_in(entry.all("code"), abstract), date=full_date(entry.first("date")),
         section=one_line(entry.first("subject")) or None, line=entry.line,

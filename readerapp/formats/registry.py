@@ -65,6 +65,7 @@ MODULES: tuple[str, ...] = (
     "restructured",
     "wikitext",
     "latex_list",
+    "citation_lines",
     "reference_list",
     "yaml_list",
     "labelled_text",

@@ -91,3 +91,15 @@ def test_a_label_in_an_abstract_is_a_part_of_it_and_a_paper_s_address_is_no_titl
 def test_settings_and_forms_with_labels_are_no_digest() -> None:
     assert titles("Title: Engineer\nName: Ada\nDate: 2026-03-14\n\nTitle: Clerk\nName: Bob\nDate: 2026-03-15\n") == []
     assert titles("Authors: Ada Lovelace, Grace Hopper\nDate: 2026-03-14\n") == []
+
+
+def test_tags_of_two_letters_with_a_name_on_each_line() -> None:
+    text = "".join(
+        f"Record #{n} of 6\nID: CN-{n}\n{''.join(f'AU: {name}{chr(10)}' for name in item.authors)}TI: {item.title}\nSO: A Journal\nYR: 2026\n"
+        f"DOI: 10.1000/{n}\nAB: {item.abstract}\nUS: https://example.org/{n}\n\n"
+        for n, item in enumerate(ITEMS, 1)
+    )
+    found = read(text, "citation-export.txt").records
+    assert [(r.title, r.authors, r.abstract, r.doi) for r in found] == [
+        (item.title, item.authors, item.abstract, f"10.1000/{n}") for n, item in enumerate(ITEMS, 1)
+    ]

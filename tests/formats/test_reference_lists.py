@@ -78,3 +78,22 @@ def test_references_without_ids_are_papers_by_their_style() -> None:
 )
 def test_other_texts_with_sentences_and_years_are_no_references(text: str) -> None:
     assert titles(text, "x.txt") == []
+
+
+def test_citations_with_a_line_for_each_part() -> None:
+    text = "\n\n".join(
+        f"{', '.join(i.authors)},\n{i.title},\nA Journal of Things,\nVolume 5,\n2026,\nPages 1-9,\nISSN 0045-7825,\nhttps://doi.org/10.1000/{n}.\n"
+        f"(https://www.sciencedirect.com/science/article/pii/S004578252{n})\nAbstract: {i.abstract}\nKeywords: One; Two"
+        for n, i in enumerate(ITEMS, 1)
+    )
+    found = read(text + "\n", "citations.txt").records
+    assert [(r.title, r.authors, r.abstract, r.doi) for r in found] == [
+        (i.title, i.authors, i.abstract, f"10.1000/{n}") for n, i in enumerate(ITEMS, 1)
+    ]
+    assert found[1].line == 13
+
+
+def test_a_cut_citation_and_one_without_numbers() -> None:
+    text = "Ada Lovelace,\nNotes on the Engine, Translated,\nMemoirs,\nhttps://doi.org/10.1000/1.\n\nGrace Hopper,\nThe Education"
+    (record,) = read(text, "citations.txt").records
+    assert (record.title, record.doi, record.abstract) == ("Notes on the Engine, Translated", "10.1000/1", None)
