@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from readerapp.formats.abstracts import stored
+from readerapp.formats.abstracts import science_in, stored
 from readerapp.formats.dates import full_date
 from readerapp.formats.ids import arxiv_in, code_urls_in, doi, urls_in
 from readerapp.formats.md_labels import LABEL_LETTERS, field_of
@@ -26,6 +26,7 @@ _RULE = re.compile(r"[-=_*~#.\s]{3,}|\[?\(?\d{1,4}[.)\]]?|record #?\d{1,6} of \d
 _LONG = ("abstract", "summary")
 _LINKS = ("link", "pdf", "arxiv", "doi")
 _OURS = frozenset("title original authors abstract summary link pdf code date arxiv doi votes venue subject".split())
+_FRONT_MATTER = re.compile(r"---\s*\n[a-z][\w-]*\s*:")
 _ABOUT = {"authors", "abstract", "summary"}
 _MORE = {"source": "link", "subject": "subject"}
 _TAG = re.compile(r"[A-Z]{2}")
@@ -66,7 +67,7 @@ class _Entry:
 def recognise(source: Source) -> int:
     """By lines with the labels of a title and of something else about it; Markdown with marks of its own is surer."""
     head = source.head
-    if head[:1] in "<{[%@" and not head.startswith("["):
+    if head[:1] in "<{%@" or _FRONT_MATTER.match(head):
         return 0
     said = {name for line in head.split("\n") if (name := _split(line.strip(), False)[0])}
     return 44 if "title" in said and said & _ABOUT else 0
@@ -75,8 +76,8 @@ def recognise(source: Source) -> int:
 def read(source: Source) -> Reading:
     """The papers among the entries; none where most entries are not papers."""
     entries = _entries(_fields(source.text))
-    whole = [entry for entry in entries if entry.first("title") and (_has_abstract(entry) or _points(entry))]
-    enough = bool(whole) and len(whole) * 2 >= len(entries)
+    whole = [entry for entry in entries if entry.first("title") and (_is_told(entry) or _points(entry))]
+    enough = len(whole) * 2 >= len(entries) and (len(whole) > 1 or any(map(_is_sure, whole)))
     return Reading("labelled_text", None, None, None, tuple(map(_record, whole)) if enough else ())
 
 
@@ -140,8 +141,15 @@ def _entries(fields: list[_Labelled]) -> list[_Entry]:
     return entries
 
 
-def _has_abstract(entry: _Entry) -> bool:
-    return len(entry.first(*_LONG)) > _ABSTRACT
+def _is_told(entry: _Entry) -> bool:
+    """Whether an abstract stands there: a long text that speaks of research, or has people or an address beside it."""
+    text = entry.first(*_LONG)
+    return len(text) > _ABSTRACT and bool(entry.first("authors") or entry.first(*_LINKS) or science_in(text))
+
+
+def _is_sure(entry: _Entry) -> bool:
+    """Whether an entry that stands alone is a paper."""
+    return _points(entry) or science_in(entry.first(*_LONG)) > 1
 
 
 def _points(entry: _Entry) -> bool:

@@ -19,14 +19,17 @@ _NUMBERED = re.compile(r"(\s*)#\.\s+")
 _LINK = re.compile(r"`([^`<>\n]{1,600}?)\s*<(https?://[^<>\s]+)>`_{1,2}")
 _NAMED = re.compile(r"`([^`<>\n]{1,300})`_(?!\w)|\b(\w[\w.-]{0,80})_(?!\w)")
 _MARK = re.compile(r"`[^`<>\n]+<https?://[^<>\s]+>`_|^\.\. _?[^\n]{1,300}:|^:[A-Z][\w /-]{0,40}:\s", re.MULTILINE)
+_LAID_OUT = re.compile(r"^([=\-~#*+^\"])\1{3,}\s*$|^[ \t]*(?:[*-]|#\.)[ ]+`", re.MULTILINE)
+"""The rule of a heading, or a list of links."""
 _NAME = re.compile(r"\.re?st$", re.IGNORECASE)
 
 
 def recognise(source: Source) -> int:
     """By links, targets, directives and fields as only reStructuredText has them."""
-    if source.head[:1] in ("{", "<", "="):
-        return 76 if _NAME.search(source.name) else 0
-    found = len(_MARK.findall(source.head))
+    head = source.head
+    if head[:1] in ("{", "<") or not _LAID_OUT.search(head):
+        return 0
+    found = len(_MARK.findall(head))
     return 76 if found and _NAME.search(source.name) else 72 if found >= 2 else 0
 
 

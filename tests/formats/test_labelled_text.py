@@ -91,6 +91,12 @@ def test_a_label_in_an_abstract_is_a_part_of_it_and_a_paper_s_address_is_no_titl
 def test_settings_and_forms_with_labels_are_no_digest() -> None:
     assert titles("Title: Engineer\nName: Ada\nDate: 2026-03-14\n\nTitle: Clerk\nName: Bob\nDate: 2026-03-15\n") == []
     assert titles("Authors: Ada Lovelace, Grace Hopper\nDate: 2026-03-14\n") == []
+    long = (
+        "This text goes on and on about how the house is cleaned, when the bins are put out and who waters the plants. "
+        * 2
+    )
+    assert titles(f"Title: The House\nSummary: {long}\n") == []
+    assert titles(f"---\ntitle: The House\nauthor: Ada\n---\n\nSummary: {long}\n") == []
 
 
 def test_tags_of_two_letters_with_a_name_on_each_line() -> None:

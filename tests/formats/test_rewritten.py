@@ -54,6 +54,7 @@ def test_lines_are_those_of_the_file() -> None:
 OTHER = {
     "manual.adoc": "= User manual\n:toc:\n\n== Installing the program on Linux\n\nGet the package. See https://example.org/install[the page about installing].\n",
     "guide.rst": "Guide\n=====\n\nInstalling the package\n----------------------\n\nSee `the docs <https://docs.example.org/x>`_. It takes five minutes.\n\n:Author: Ada\n:Version: 1.0\n",
+    "example.rst": "**Example: To view the history of a template**\n\nThe following command says what was done with it. ::\n\n    show it\n\nFor more, see `Reviewing and approving all templates <https://docs.example.org/x>`__ in the *Guide*.\n",
     "page.wiki": "== About us ==\n\nWe are '''three''' people. See [https://example.org our page with pictures] and [[Main Page]].\n\n== Opening hours ==\n* Monday\n",
     "letter.tex": "\\documentclass{letter}\n\\begin{document}\n\\opening{Dear Sir,}\nSee \\url{https://example.org}.\n\\begin{itemize}\n\\item bring the contract\n\\item bring the keys\n\\end{itemize}\n\\end{document}\n",
     "broken.tex": "\\section{a} \\href{https://x\n\\item \\section{b} \\href{\n",
