@@ -86,9 +86,9 @@ def _messages(value: object) -> Iterator[dict[str, object]]:
     while stack:
         thing, depth = stack.pop()
         members = thing if isinstance(thing, list) else list(thing.values()) if isinstance(thing, dict) else []
-        told = sum(map(_is_message, members))
-        if told and told * 2 >= sum(isinstance(member, dict) for member in members):
-            yield from (member for member in members if _is_message(member))
+        told = [member for member in members if _is_message(member)]
+        if told and len(told) * 2 >= sum(isinstance(member, dict) for member in members):
+            yield from told
         elif _is_message(thing):
             yield thing  # type: ignore[misc]  # a dict: one message a line
         elif depth < _DEPTH:

@@ -25,6 +25,8 @@ _LINKS = ("url", "htmlUrl", "link", "href")
 _NOTES = ("_note", "note", "description")
 _DEEPEST = 6
 _ABSTRACT = 200
+_NAME = 60
+"""Letters that a name in a list takes at most: a sentence has fewer commas."""
 
 
 @dataclass(slots=True)
@@ -108,7 +110,7 @@ def _rows(outlines: list[_Outline]) -> Iterator[tuple[str, int]]:
 
 def _told(text: str) -> str:
     """A detail with the label that an outline leaves out."""
-    if is_names(text):
+    if len(text) < _NAME * (text.count(",") + 1) and is_names(text):
         return f"**Authors:** {text}"
     return f"**Abstract:** {text}" if len(text) >= _ABSTRACT and science_in(text) else text
 
