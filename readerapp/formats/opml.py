@@ -103,16 +103,17 @@ def _rows(outlines: list[_Outline]) -> Iterator[tuple[str, int]]:
         if len(details) < len(outline.children) + len(outline.notes) or sum(map(_is_paper, details)) > 1:
             stack.extend((child, depth + 1) for child in reversed(outline.children))
             details = list(outline.notes)
+        linked = _is_paper(outline.text) or any(map(_is_paper, details))
         for text in details:
-            yield _told(text), outline.line
+            yield _told(text, linked=linked), outline.line
             yield "", outline.line
 
 
-def _told(text: str) -> str:
-    """A detail with the label that an outline leaves out."""
+def _told(text: str, *, linked: bool) -> str:
+    """A detail with the label that an outline leaves out; beside a paper's address a long text is the abstract."""
     if len(text) < _NAME * (text.count(",") + 1) and is_names(text):
         return f"**Authors:** {text}"
-    return f"**Abstract:** {text}" if len(text) >= _ABSTRACT and science_in(text) else text
+    return f"**Abstract:** {text}" if len(text) >= _ABSTRACT and (linked or science_in(text)) else text
 
 
 def _is_paper(text: str) -> bool:
