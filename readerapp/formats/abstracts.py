@@ -102,6 +102,8 @@ _CATEGORY = re.compile(
     r"\[(?:[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,8}|(?:astro|hep|math|cond|gr|quant)-[a-z]{2,4})(?:,\s*[\w.-]{2,16}){0,6}\]\s+"
 )
 """arXiv's class, which bots put before a title."""
+_FLAIR = re.compile(r"\[[A-Z]\]\s+")
+"""The kind of a post in one letter, as forums put it before a title."""
 _ANNOUNCED = re.compile(r"\s*arXiv:(\S{4,30})\s+Announce\s+Type:\s*([\w-]{1,30})\s*(?:Abstract:\s*)?", re.IGNORECASE)
 
 
@@ -110,6 +112,8 @@ def bare_title(text: str) -> tuple[str, str | None]:
     text = one_line(text)
     if (category := _CATEGORY.match(text)) and category.end() < len(text):
         text = text[category.end() :]
+    if (flair := _FLAIR.match(text)) and flair.end() < len(text):
+        text = text[flair.end() :]
     for pattern in (_ARXIV_SUFFIX, _ARXIV_PREFIX):
         if (match := pattern.search(text)) and match[0] != text:
             return (text[: match.start()] + text[match.end() :]).strip(), match[1]

@@ -103,8 +103,11 @@ def _record(entry: Entry) -> tuple[int, Record]:
     arxiv = next((found for link in (*links, title_id, announced_id) if (found := arxiv_id(link))), None)
     number = next((name for link in links if (name := doi(link))), None)
     own = bool(arxiv or number or any(is_paper_page(link) for link in links))
+    # People by a label, and beside them an abstract by its label or the paper's address.
     has_labels = bool(
-        description and description.fields.keys() & {"abstract", "gist", "summary"} and description.first("authors")
+        description
+        and description.first("authors")
+        and (description.fields.keys() & {"abstract", "gist", "summary"} or any(map(is_paper_page, labelled)))
     )
     if arxiv is None and (own or has_labels):
         arxiv = next((found for link in labelled if (found := arxiv_id(link))), None)
@@ -166,10 +169,14 @@ def _abstract(found: tuple[str, ...], title: str, sure: bool) -> tuple[Descripti
         if sure and not description.fields:
             return description, stored("\n\n".join(description.paragraphs), title, sure=True), number
         answer = _choice(description, title)
-        better = _RANK[answer[1]], len(answer[0] or "")
-        if best[0] is None or better > (_RANK[best[1][1]], len(best[1][0] or "")):
+        if best[0] is None or _worth(description, answer) > _worth(*best):
             best = (description, answer)
     return *best, None
+
+
+def _worth(description: Description | None, answer: _Stored) -> tuple[int, int, int]:
+    """How much a description says: the kind of its abstract, its length, its labels."""
+    return _RANK[answer[1]], len(answer[0] or ""), len(description.fields) if description else 0
 
 
 _RANK: dict[AbstractKind | None, int] = {"full": 4, "truncated": 3, "summary": 2, "snippet": 1, None: 0}

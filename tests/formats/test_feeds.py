@@ -311,3 +311,17 @@ def empty() -> Reading:
 
 def test_a_feed_without_channel_or_items_is_empty() -> None:
     assert (empty().format, empty().records, empty().title) == ("rss", (), None)
+
+
+def test_a_blog_that_names_people_and_gives_the_paper_s_address_lists_papers() -> None:
+    entries = "".join(
+        f"<item><title>{i.title}</title><link>https://blog.example.org/{n}</link><description><![CDATA[<p>{i.abstract}</p>]]></description>"
+        f"<content:encoded><![CDATA[<p><b>Authors:</b> {', '.join(i.authors)}</p><p>{i.abstract}</p>"
+        f'<p><a href="https://arxiv.org/abs/{i.arxiv}">arXiv</a></p>]]></content:encoded></item>'
+        for n, i in enumerate(ITEMS)
+    )
+    text = f'<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>x</title>{entries}</channel></rss>'
+    found = read(text, "blog.xml").records
+    assert [(r.title, r.authors, r.abstract, r.arxiv_id) for r in found] == [
+        (i.title, i.authors, i.abstract, i.arxiv) for i in ITEMS
+    ]

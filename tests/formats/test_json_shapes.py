@@ -268,3 +268,11 @@ def test_a_browser_s_bookmarks_lie_in_folders() -> None:
         }
     )
     assert [(r.title, r.arxiv_id) for r in found] == [(f"{i.title} Again", i.arxiv) for i in ITEMS]
+
+
+def test_a_forum_s_letter_before_a_title_is_no_part_of_it() -> None:
+    posts = [
+        {"data": {"title": f"[R] {i.title}", "author": "ada", "url": f"https://arxiv.org/abs/{i.arxiv}", "ups": 9}}
+        for i in ITEMS
+    ]
+    assert [r.title for r in records({"kind": "Listing", "data": {"children": posts}})] == TITLES
