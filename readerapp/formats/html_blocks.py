@@ -110,7 +110,7 @@ def _shape(tag: str, node: LexborNode) -> str:
 
 def class_of(shape: str) -> str:
     """The class in a shape, "" for none."""
-    return shape.partition(".")[2].rstrip("!") if "~" not in shape else ""
+    return shape.partition("~")[0].partition(".")[2].rstrip("!")
 
 
 def _address(link: LexborNode) -> str:

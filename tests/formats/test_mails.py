@@ -131,3 +131,14 @@ def test_a_redirect_of_an_alert_with_nothing_before_or_behind_it_is_no_paper() -
     people = f"A Lovelace - arXiv preprint, 2026\n{FIRST.abstract[:120]} …"
     text = told(FIRST.title, FIRST, people) + told("", SECOND, people) + told(THIRD.title, THIRD, "")
     assert titles(text) == [FIRST.title]
+
+
+def test_rows_that_all_look_alike_are_told_apart_by_the_links_to_papers() -> None:
+    rows = "".join(
+        f'<tr><td>{n}.</td><td><a href="https://pubmed.ncbi.nlm.nih.gov/{34000000 + n}/">{item.title}.</a></td></tr>'
+        f"<tr><td></td><td>{', '.join(item.authors)}.</td></tr><tr><td></td><td><span>A Journal. 2026 Aug;596(7873):583-589.</span></td></tr>"
+        f"<tr><td></td><td>PMID: {34000000 + n}</td></tr>"
+        for n, item in enumerate(ITEMS, 1)
+    )
+    found = read(f"<html><body><p>Results</p><table>{rows}</table></body></html>", "alert.html").records
+    assert [record.title.rstrip(".") for record in found] == [item.title for item in ITEMS]
