@@ -41,6 +41,9 @@ class Arrivals:
         real = any(not o.job.sample for o in done)
         sample = [(tr("Remove the sample"), self._remove_sample)] if window.has_sample and real else []
         self.report.show(outcomes, sample)
+        if not edits_of(done):  # the strip tells it; what was done last is something else
+            self._go_there(done)
+            return
         one = done[0].change if len(done) == 1 else None
         self._tell(one.label if one else tr("import {files}").format(files=_names(done)), done)
         self._go_there(done)

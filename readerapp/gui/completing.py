@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 
@@ -77,8 +77,10 @@ class CompletingLine(QLineEdit):
         if popup is None or not popup.isVisible() or key not in (*_CHOOSE, Qt.Key.Key_Escape):
             return False
         index = popup.currentIndex()
-        if key == Qt.Key.Key_Tab and not index.isValid():
-            index = popup.model().index(0, 0)
+        if key == Qt.Key.Key_Tab:
+            index = index if index.isValid() else popup.model().index(0, 0)
+        elif not popup.selectionModel().isSelected(index):
+            index = QModelIndex()  # Qt stands on the first offer; the user has gone to none
         popup.hide()
         if key == Qt.Key.Key_Escape:
             return True

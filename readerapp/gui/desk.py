@@ -52,7 +52,7 @@ class Desk:
         papers = self._window.list.papers.selected()
         current = self._window.list.papers.current()
         if len(papers) != 2:
-            self._window.complain(tr("Select two papers to merge: hold Shift or Ctrl and choose them."))
+            self._window.status.say(tr("Select two papers to merge: hold Shift or Ctrl and choose them."))
             return
         kept = current if current in papers else papers[0]
         self.edit(edits.Merge(kept, next(paper for paper in papers if paper != kept)))
@@ -60,8 +60,12 @@ class Desk:
     def unmerge(self) -> None:
         """Make two papers again of the current one, into which another was merged."""
         paper = self._window.list.papers.current()
+        status = self._window.status
         if paper is not None:
-            self.edit(edits.Unmerge(paper))
+            self._window.notes.save()
+            self._window.session.edit(
+                edits.Unmerge(paper), lambda change: status.say(change.label, change.edit), status.say
+            )
 
     def source(self) -> None:
         """Show where the current paper stands in the file of its digest."""

@@ -111,7 +111,7 @@ def source_page(window: Window, paper: Paper) -> None:
         text = pages.source_text(paper.title, kept.name, shown, first, here)
         window.desk.page(tr("Source"), partial(str, text)).open()
         return
-    window.complain(tr("This paper was added by hand: there is no file that it came from."))
+    window.status.say(tr("This paper was added by hand: there is no file that it came from."))
 
 
 def _line_of(title: str, lines: list[str]) -> int | None:

@@ -66,6 +66,8 @@ class Importer(QObject):
         self._given_up = 0
         self._running = False
         self._under_way = False
+        self._number = 0
+        """Of the job that is under way, counted from the start."""
         self._quiet = False
         """Whether what is under way came by itself."""
         self._begun = 0.0
@@ -193,6 +195,7 @@ class Importer(QObject):
             self._tell()
         job = self._queue.popleft()
         self._under_way, self._quiet = True, job.quiet
+        self._number += 1
         self._say_phase(tr("Looking into {name} …") if job.among else tr("Reading {name} …"), job.name)
         if job.among:
             self.sandboxes.do(
@@ -281,6 +284,7 @@ class Importer(QObject):
 
     def _store(self, job: Job, incoming: Incoming, reading: Reading) -> None:
         edit = edit_of(job, incoming, reading)
+        number = self._number
 
         def work(library: Library) -> Change | None:
             try:
@@ -296,7 +300,8 @@ class Importer(QObject):
         )
 
         def look(_: None) -> None:
-            if self._under_way:  # A cancelled import ends without a Change.
+            # A cancelled import ends without a Change. By now the next one may be under way.
+            if self._under_way and self._number == number:
                 self._failed(job, Cancelled())
 
         self._session.writer.do(lambda library: None, look)

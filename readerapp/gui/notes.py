@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontDatabase, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontDatabase, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -100,6 +100,7 @@ class Preview(QTextBrowser):
         self.setOpenLinks(False)
         self.setObjectName("preview")
         self.setAccessibleName(tr("Preview of the note"))
+        self.setPlaceholderText(tr("No note yet. Press i to write one."))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(_INNER)
 
@@ -216,6 +217,8 @@ class Notes(QWidget):
         self._stay = os.urandom(8).hex()
         self._set_text(text)
         self._say("")
+        if self.preview_button.isChecked():
+            self.preview_wanted.emit(self.text)
 
     def _set_text(self, text: str) -> None:
         if self.text != text:
@@ -303,10 +306,20 @@ class Notes(QWidget):
         """Show the note as it reads, or the editor again."""
         shown = not self._stack.currentIndex() if shown is None else shown
         self.preview_button.setChecked(shown)
+        self.preview_button.setText(tr("Write") if shown else tr("Preview"))
+        self.preview_button.setToolTip(
+            tr("Go on writing (Ctrl+E)") if shown else tr("Show the note as it reads (Ctrl+E)")
+        )
         if shown:
             self.preview_wanted.emit(self.text)
         self._stack.setCurrentIndex(int(shown))
         (self.preview if shown else self.editor).setFocus()
+
+    def write(self) -> None:
+        """Give the editor the focus, behind what was written before."""
+        self.toggle_preview(False)
+        if self.editor.textCursor().atStart():
+            self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def show_preview(self, html: str) -> None:
         """Safe HTML for the preview."""

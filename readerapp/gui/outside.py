@@ -56,7 +56,7 @@ class Outside:
         addresses = list(dict.fromkeys(found for paper in papers if (found := address_of(paper))))
         if not addresses:
             if papers:
-                self._window.complain(nothing)
+                self._window.status.say(nothing)
         elif len(addresses) <= MANY_LINKS:
             for address in addresses:
                 self.open_link(address)
@@ -98,7 +98,7 @@ class Outside:
         }
         found = [text for paper in papers if (text := texts[what](paper))]
         if not found:
-            self._window.complain(tr("There is nothing to copy: no link is known."))
+            self._window.status.say(tr("There is nothing to copy: no link is known."))
             return
         QApplication.clipboard().setText(("\n\n" if what == "bibtex" else "\n").join(found))
         names = {"title": tr("title"), "link": tr("link"), "bibtex": tr("BibTeX"), "markdown": tr("Markdown")}

@@ -37,6 +37,8 @@ class StatusLine(QStatusBar):
         self.undo_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._edit: int | None = None
         """The edit that Undo would take back (the last of several)."""
+        self._last: int | None = None
+        """The last edit there was, None as long as that is not known."""
         self._down_to: int | None = None
         self.undo_button.clicked.connect(lambda: self.undo_wanted.emit(self._down_to))
         self.undo_button.hide()
@@ -51,12 +53,13 @@ class StatusLine(QStatusBar):
         self._offer(edit, down_to)
 
     def know_last(self, last: tuple[int, str] | None) -> None:
-        """Take note of the last edit there is: Undo never takes back another one than the line tells."""
-        if self._edit is None or (last and last[0] == self._edit):
+        """Take note of the last edit there is. A new one is told, and Undo never takes back another one than the line tells."""
+        before, self._last = self._last, last[0] if last else 0
+        if last and last[0] == self._edit:
             return
-        if last:
+        if last and (self._edit is not None or (before is not None and last[0] > before)):
             self.say(last[1], last[0])
-        else:
+        elif self._edit is not None:
             self._offer(None)
 
     def complain(self, message: str) -> None:

@@ -61,7 +61,7 @@ class Triage:
     def _begin(self) -> None:
         window = self._window
         if not len(self._list.papers.ids) or window.first_start_shown:
-            window.complain(tr("There is nothing here to decide."))
+            window.status.say(tr("There is nothing here to decide."))
             window.actions_["triage"].setChecked(False)
             return
         self.on = True

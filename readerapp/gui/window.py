@@ -102,7 +102,7 @@ class Window(QMainWindow):
         self.actions_ = Actions(self, self.theme, self.session.settings.keys)
         self.actions_.attach(
             reading=(self.list.papers, self.detail, self.detail.abstract),
-            leaving=(self.list.papers, self.list.empty, self.sidebar, self.detail),
+            leaving=(self.list.papers, self.list.empty, self.sidebar, self.detail, self.notes.preview),
         )
         self.actions_.fill_menus()
         self._lay_out()
@@ -362,8 +362,7 @@ class Window(QMainWindow):
         """Go to the note of the current paper."""
         if self.list.papers.current():
             self.looks.toggle_pane(self.notes, shown=True)
-            self.notes.toggle_preview(False)
-            self.notes.editor.setFocus()
+            self.notes.write()
 
     def search(self) -> None:
         """Go to the search box."""

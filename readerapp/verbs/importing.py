@@ -107,7 +107,7 @@ def finished(work: Generator[Progress, None, Imported]) -> Imported:
 
 
 def files_in(folder: Path, *, recursive: bool) -> list[Path]:
-    """The regular files of a folder by name, hidden ones and the library's own left out; with `recursive` of its folders too."""
+    """The regular files of a folder by name, but hidden ones and the library's own; with `recursive` of its folders too."""
     if recursive:
         return list(each_file(folder))
     try:

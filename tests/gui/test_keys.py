@@ -358,3 +358,17 @@ def test_after_the_status_lines_undo_the_keys_go_to_the_list(full: Driver) -> No
     full.window.status.undo_button.setFocus()
     full.press("Space", "e")
     assert full.states()[:3] == ["unread", "unread", "read"]
+
+
+def test_the_status_line_goes_on_after_an_undo(full: Driver) -> None:
+    full.press("x", "u", "i")
+    assert full.status() == "Undone: drop a paper"
+    full.type("a thought")
+    full.wait(lambda: full.status() == "Write a note")
+    full.press("Esc", "c")
+    assert full.status() == "No code is known of this paper."
+    assert full.strip() == ""
+    full.press("i")
+    full.window.notes._stay = ""
+    full.type(" more")
+    full.wait(lambda: full.status() == "Write a note")

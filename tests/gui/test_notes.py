@@ -187,3 +187,25 @@ sys.exit(app.main(["--library", {str(folder)!r}]))
     with Reader(folder) as reader:
         assert reader.note(1) == "last words"
     assert TITLES
+
+
+def test_the_preview_follows_what_is_undone_and_esc_leaves_it(full: Driver) -> None:
+    full.press("i")
+    full.type("a thought")
+    full.press("Ctrl+E")
+    full.wait(lambda: "a thought" in full.window.notes.preview.toPlainText())
+    assert full.window.notes.preview_button.text() == "Write"
+    full.press("Esc", "u")
+    assert full.window.list.papers.hasFocus()
+    full.wait(lambda: full.window.notes.preview.toPlainText() == "")
+    full.press("i")
+    assert full.window.notes.preview_button.text() == "Preview"
+    assert full.window.notes.editor.hasFocus()
+
+
+def test_writing_goes_on_behind_what_was_written(full: Driver) -> None:
+    full.press("i")
+    full.type("one")
+    full.press("Esc", "j", "k", "i")
+    full.type(" two")
+    assert full.window.notes.text == "one two"

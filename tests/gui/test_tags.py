@@ -258,3 +258,24 @@ def test_an_undo_of_what_the_user_named_is_shown_as_it_was_named(full: Driver) -
     assert full.undo_text() == "Undo: save the search R&D"
     assert full.window.actions_["undo"].text() == "Undo: save the search R&&D"
     assert full.window.actions_["undo"].iconText() == "Undo"
+
+
+def test_enter_takes_what_was_typed_unless_an_offer_was_gone_to(full: Driver) -> None:
+    full.press("t")
+    full.answer("nlp")
+    full.press("j", "t")
+    field = full.dialog(Prompt).field
+    QTest.keyClicks(field, "nlp")
+    assert field.offered == ["nlp"]
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    full.settle()
+    assert full.window.detail.paper is not None
+    assert full.window.detail.paper.tags == ("nlp",)
+    full.press("j", "t")
+    field = full.dialog(Prompt).field
+    QTest.keyClicks(field, "nl")
+    popup = field._popup()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert field.text() == "nlp "
+    QTest.keyClick(field, Qt.Key.Key_Return)
