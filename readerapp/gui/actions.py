@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -151,11 +151,11 @@ class Actions:
                 menus[entry.menu] = self._window.menuBar().addMenu(entry.menu)
             menus[entry.menu].addAction(self._made[entry.id])
 
-    def context_menu(self, parent: QWidget) -> QMenu:
-        """What can be done with the selected papers."""
+    def context_menu(self, parent: QWidget, without: Container[str]) -> QMenu:
+        """What can be done with the selected papers, but for actions that are of no use to them."""
         menu = QMenu(parent)
         for entry in self.table:
-            if entry.context:
+            if entry.context and entry.id not in without:
                 menu.addAction(self._made[entry.id])
         return menu
 

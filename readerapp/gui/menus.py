@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from readerapp.gui.window import Window
 
 
+_LOOKED_AT = 500
+"""Selected papers that are asked what can be done with them."""
+
+
 class Menus:
     """The menus of one window; each is made when it is opened, and goes when it is closed."""
 
@@ -22,7 +26,18 @@ class Menus:
 
     def of_papers(self, at: QPoint) -> None:
         """What can be done with the chosen papers."""
-        self._open(self._window.actions_.context_menu(self._window), at)
+        papers = self._window.list.papers.selected()
+        rows = self._window.session.rows.rows(papers[:_LOOKED_AT]) if self._window.session.rows is not None else {}
+        away = {row.trashed for row in rows.values()}
+        without = {
+            name
+            for name, of_use in (
+                ("merge", len(papers) == 2), ("unmerge", len(papers) == 1), ("correct", len(papers) == 1),
+                ("source", len(papers) == 1), ("restore", True in away), ("trash", False in away),
+            )
+            if not of_use
+        }  # fmt: skip
+        self._open(self._window.actions_.context_menu(self._window, without), at)
 
     def of_orders(self) -> None:
         """In which order the list may stand."""

@@ -24,6 +24,8 @@ FIELDS = {
 """What the columns of a paper are called."""
 _ALIKE = 0.3
 """Share of letters that two texts shown as one have in common: of the longer, or in stretches of the shorter."""
+_TITLE = 70
+"""Letters of a title beside an edit."""
 _STRETCH = 12
 """Letters from which on what stayed is no word that any two texts share."""
 _NAMES = {
@@ -87,15 +89,18 @@ def history_text(entries: Sequence[HistoryEntry]) -> str:
     rows = []
     for entry in entries:
         when = local_time(entry.when)
-        label = entry.label[:1].upper() + entry.label[1:]
+        label = escape(entry.label[:1].upper() + entry.label[1:])
+        about = f" <span class=muted>{escape(_shortened(entry.about))}</span>" if entry.about else ""
         if entry.undone:
-            rows.append(
-                f"<tr><td class=muted>{when}</td><td class=gone>{escape(label)}</td><td class=muted>{tr('undone')}</td></tr>"
-            )
+            label, back = f"<span class=gone>{label}</span>", f"<span class=muted>{tr('undone')}</span>"
         else:
             back = do(f"undo/{entry.id}", tr("undo down to here"))
-            rows.append(f"<tr><td class=muted>{when}</td><td>{escape(label)}</td><td>{back}</td></tr>")
+        rows.append(f"<tr><td class=muted>{when}</td><td>{label}{about}</td><td>{back}</td></tr>")
     return f"<table>{''.join(rows)}</table>"
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rstrip()}…"
 
 
 def maybe_text(pairs: Sequence[tuple[Paper, Paper]]) -> str:

@@ -82,7 +82,7 @@ class Window(QMainWindow):
         self.looks.toggle_pane(self.sidebar, shown=self._state.on("sidebar"))
         self.looks.toggle_pane(self.notes, shown=self._state.on("notes"))
         self.looks.style_rows()
-        self.setMinimumSize(520, 360)
+        self.setMinimumSize(640, 360)
 
     # building
 

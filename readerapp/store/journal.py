@@ -126,7 +126,7 @@ class Journal:
     def keep(self, label: str, subject: str | None = None) -> int | None:
         """Write the noted rows as one entry and end the redo; the entry's number, None when nothing changed.
 
-        With a subject, an entry of the same subject that is the last one and young takes the new rows in.
+        With a subject, an entry of the same subject that is the last one and young takes the new rows in. Needs `touch`.
         """
         if not self.tables():
             return None
@@ -140,9 +140,14 @@ class Journal:
             return number
         cursor = self._db.execute(
             "INSERT INTO journal (label, made, subject, rows) VALUES (?, ?, ?, ?)",
-            (label, now(), subject, _encode(self._captured())),
+            (label, now(), subject or self._about(), _encode(self._captured())),
         )
         return cursor.lastrowid
+
+    def _about(self) -> str | None:
+        """The subject of an edit that touched one paper alone: the history tells its title."""
+        touched = self._db.execute("SELECT id FROM temp.touched LIMIT 2").fetchall()
+        return f"paper {touched[0][0]}" if len(touched) == 1 else None
 
     def next_undo(self, down_to: int | None = None) -> list[tuple[int, str]]:
         """Numbers and labels of the entries that an undo takes, in its order: the last one, or all down to a number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -57,8 +58,11 @@ class HistoryEntry:
     label: str
     when: str
     undone: bool
+    about: str = ""
+    """The title of the one paper that it was about."""
 
 
+_ABOUT = re.compile(r"(?:paper|note|merge) (\d+)")
 _ROW = """
 SELECT p.id, coalesce((SELECT value FROM override o WHERE o.paper = p.id AND o.field = 'title'), p.title),
        substr(p.abstract, 1, 240), s.state, s.starred IS NOT NULL, s.noted, s.trashed, p.code_urls <> '[]',
@@ -285,9 +289,15 @@ class Reader:
     def history(self, limit: int | None = None) -> list[HistoryEntry]:
         """The journal, latest first."""
         rows = self.select(
-            "SELECT id, label, made, undone FROM journal ORDER BY id DESC LIMIT ?", [-1 if limit is None else limit]
+            "SELECT id, label, made, undone, coalesce(subject, '') FROM journal ORDER BY id DESC LIMIT ?",
+            [-1 if limit is None else limit],
         )
-        return [HistoryEntry(key, label, made, bool(undone)) for key, label, made, undone in rows]
+        about = {key: int(match[1]) for key, *_, subject in rows if (match := _ABOUT.match(subject))}
+        titles = {paper: row.title for paper, row in self.rows(list(set(about.values()))).items()}
+        return [
+            HistoryEntry(key, label, made, bool(undone), titles.get(about.get(key, 0), ""))
+            for key, label, made, undone, _ in rows
+        ]
 
     def next_undo(self, *, redo: bool = False) -> tuple[int, str] | None:
         """Number and label of the edit that the next undo (or redo) would take, None when there is none."""

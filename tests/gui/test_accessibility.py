@@ -130,7 +130,7 @@ def test_what_is_done_and_found_is_announced(full: Driver, said: list[str]) -> N
     full.search("deep")
     assert said == [f"{len(full.titles())} found"]
     full.press("Return", "Shift+O")
-    assert said[1:] == ["No PDF is known of this paper; o looks the paper up."] * 2
+    assert said[1:] == ["No PDF is known of this paper; o looks the paper up."]
 
 
 def test_triage_says_which_paper_it_shows_and_how_far_one_is(full: Driver, said: list[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from readerapp.edits import (
     ChangeTag,
@@ -211,3 +211,25 @@ def test_numbers_follow_what_another_program_does(full: Driver, tmp_path: Path) 
     full.wait(lambda: full.counts()["Queued"] == 1)
     assert full.counts() == true_counts(full)
     assert full.counts()["seen"] == 1
+
+
+def test_the_menu_of_papers_offers_only_what_is_of_use_to_them(full: Driver) -> None:
+    def offered() -> set[str]:
+        full.press("Shift+F10")
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        texts = {action.text() for action in menu.actions()}
+        menu.close()
+        full.settle()
+        return texts
+
+    one = offered()
+    assert {"Take apart what was merged", "Move to the trash"} <= one
+    assert not {"Merge the two selected", "Restore from the trash"} & one
+    full.press("Shift+Down")
+    two = offered()
+    assert "Merge the two selected" in two
+    assert not {"Take apart what was merged", "Correct the paper…"} & two
+    full.press("Del", "g", "t")
+    trashed = offered()
+    assert "Restore from the trash" in trashed and "Move to the trash" not in trashed

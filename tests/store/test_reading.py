@@ -195,3 +195,11 @@ def test_a_list_by_date_is_grouped_by_its_days(library: Library, reader: Reader)
     assert reader.grouped("sort:oldest") == [(0, "2026-03-14"), (3, "2026-03-20")]
     assert reader.grouped("sort:title") == []
     assert reader.grouped('"?"') == []
+
+
+def test_the_history_says_which_paper_an_edit_was_about(library: Library, reader: Reader) -> None:
+    library.apply(import_edit())
+    library.apply(Mark((1,), "read"))
+    library.apply(SetNote(2, "mine", "here"))
+    library.apply(Mark((1, 2), "queued"))
+    assert [entry.about for entry in reader.history()] == ["", TITLES[1], TITLES[0], ""]
