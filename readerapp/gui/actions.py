@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
 from readerapp.gui.action_table import ActionDef, When, shown_keys, table
 from readerapp.gui.theme import Theme
+from readerapp.i18n import tr
 
 if TYPE_CHECKING:
     from readerapp.gui.window import Window
@@ -73,6 +74,7 @@ class Actions:
         self._near: list[QShortcut] = []
         self._keys: dict[str, Keys] = {}
         self._made: dict[str, QAction] = {}
+        self._more: QToolButton | None = None
         for entry in self.table:
             self._made[entry.id] = self._make(entry)
         self.set_keys(remapped)
@@ -167,6 +169,10 @@ class Actions:
                 action.setIconText(entry.short)
                 bar.addAction(action)
                 bar.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+        if self._more is not None:  # where there is no room for all
+            self._more.setAccessibleName(tr("More actions"))
+            self._more.setToolTip(tr("More actions"))
         self.draw_icons()
 
     def draw_icons(self) -> None:
@@ -174,6 +180,8 @@ class Actions:
         for entry in self.table:
             if entry.icon:
                 self._made[entry.id].setIcon(self._theme.icon(entry.icon))
+        if self._more is not None:
+            self._more.setIcon(self._theme.icon("more"))
 
     def enable(self, can: dict[When, bool]) -> None:
         """Which actions can be done now."""

@@ -57,6 +57,7 @@ QToolBar QToolButton {{ padding: 5px 9px; border: 1px solid transparent; border-
 QToolBar QToolButton:hover, QToolBar QToolButton:focus {{ background: {hover}; }}
 QToolBar QToolButton:focus {{ border-color: {accent}; }}
 QToolBar QToolButton:disabled {{ color: {muted}; }}
+QToolBar #qt_toolbar_ext_button {{ padding: 0; min-width: 16px; }}
 QMenuBar {{ border: none; }}
 QStatusBar {{ border-top: 1px solid {line}; }}
 QStatusBar::item {{ border: none; }}
