@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from readerapp.formats import registry
@@ -18,15 +19,17 @@ _BIBLIOGRAPHIES = ("bibtex", "ris", "csl_json")
 def records_of(text: str) -> tuple[Record, ...]:
     """The papers in a pasted text; () when there is none.
 
-    Entries of a bibliography are read as such. Else the first line that is no link is the title, ids and links come from the
+    Entries of a bibliography are read as such, and links on lines of their own beside them, or alone, are a paper each. Else the first line that is no link is the title, ids and links come from the
     links and ids in the text, and a longer text behind the title is the abstract. An id alone is a paper whose title is not
     known yet: `arXiv:2403.01234`, until a digest brings it.
     """
     source = Source("pasted", text.encode("utf-8", "replace"), date.today())  # noqa: DTZ011 - the user's day
+    lines = [line for line in (one_line(part) for part in source.text.split("\n")) if line]
     for kind in registry.detect(source):
         if kind.name in _BIBLIOGRAPHIES:
-            return kind.read(source).records
-    lines = [line for line in (one_line(part) for part in source.text.split("\n")) if line]
+            return _with_links(kind.read(source).records, lines)
+    if len(lines) > 1 and all(map(_is_address, lines)):
+        return _with_links((), lines)
     links = [*(line for line in lines if _is_address(line)), *urls_in(source.text)]
     number = next((found for found in map(arxiv_id, links) if found), (None, None))
     name = next((found for found in map(doi, links) if found), None)
@@ -47,6 +50,17 @@ def records_of(text: str) -> tuple[Record, ...]:
             url=url if not number[0] and not name else None,
         ),
     )
+
+
+def _with_links(records: tuple[Record, ...], lines: Sequence[str]) -> tuple[Record, ...]:
+    """Records and the papers of links that stand alone on their lines and are none of them."""
+    found = list(records)
+    for line in filter(_is_address, lines):
+        number, name = arxiv_id(line), doi(line)
+        known = any((number and r.arxiv_id == number[0]) or (name and r.doi == name) or r.url == line for r in found)
+        if not known:
+            found += records_of(line)
+    return tuple(found)
 
 
 def _without_links(line: str) -> str:

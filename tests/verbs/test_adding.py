@@ -81,3 +81,14 @@ def test_a_paper_of_which_only_the_id_is_known_gets_its_title_from_a_digest(libr
     with Reader(library.path.parent) as reader:
         assert reader.papers([1])[0].title == TITLE
         assert reader.find(TITLE) == 1
+
+
+def test_links_on_lines_of_their_own_are_a_paper_each_beside_entries_too() -> None:
+    found = records_of("https://arxiv.org/abs/1706.03762\n10.1000/xyz123\nhttps://arxiv.org/abs/1706.03762v2\n")
+    assert [(r.arxiv_id, r.doi) for r in found] == [("1706.03762", None), (None, "10.1000/xyz123")]
+    entry = "@article{a, title={A Study of Much}, eprint={2401.00001}, archivePrefix={arXiv}}"
+    found = records_of(f"https://arxiv.org/abs/1706.03762\n{entry}\nhttps://arxiv.org/abs/2401.00001\n")
+    assert [(r.title, r.arxiv_id) for r in found] == [
+        ("A Study of Much", "2401.00001"),
+        ("arXiv:1706.03762", "1706.03762"),
+    ]
