@@ -49,6 +49,8 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?(?:-[^\W\d_]\.)?")
 
 def words_in(text: str) -> int:
     """How much a text says: its words, two CJK characters counting as one."""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return len(text.split())
     cjk = 0 if text.isascii() else len(_CJK.findall(text))
     return len(_WORD.findall(_CJK.sub(" ", text) if cjk else text)) + (cjk + 1) // 2
 
