@@ -227,7 +227,7 @@ class Window(QMainWindow):
         """Teach the keys, until the user has closed the hint once."""
         if self._hint and not self.first_start_shown and not self.triage.on:
             self.hint.say(
-                tr("j k  next, previous   ·   e  read   ·   l  later   ·   x  drop   ·   s  star   ·   i  note   ·   "
+                tr("j k  next, previous   ·   e  read   ·   l  queue   ·   x  drop   ·   s  star   ·   i  note   ·   "
                    "o  open   ·   /  search   ·   u  undo   ·   ?  all keys")
             )  # fmt: skip
 
