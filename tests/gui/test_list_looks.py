@@ -202,3 +202,13 @@ def test_emptying_the_trash_is_told_and_undone(full: Driver) -> None:
     full.choose(full.sidebar_menu("Trash"), "Empty the trash")
     full.settle()
     assert full.status() == "The trash is empty."
+
+
+def test_the_paper_stood_on_stays_in_view_when_the_window_shrinks(full: Driver) -> None:
+    full.window.resize(1000, 800)
+    full.press("j", "j", "j", "j", "j")
+    papers = full.window.list.papers
+    assert papers.viewport().rect().contains(papers.visualRect(papers.currentIndex()))
+    full.window.resize(1000, 420)
+    full.settle()
+    assert papers.viewport().rect().contains(papers.visualRect(papers.currentIndex()).adjusted(0, 0, 0, -2))
