@@ -101,7 +101,7 @@ QProgressBar {{ border: 1px solid {line}; border-radius: 4px; background: {base}
 QProgressBar::chunk {{ background: {selected}; }}
 #progress {{ border-radius: 4px; }}
 #progress::chunk {{ background: {accent}; border-radius: 3px; }}
-#completion {{ border: 1px solid {line}; background: {base}; padding: 4px; }}
+#completion {{ border: 1px solid {line}; background: {base}; padding: 1px 4px; }}
 #completion::item {{ padding: 5px 8px; color: {text}; }}
 #completion::item:selected {{ background: {selected}; color: {text}; }}
 QScrollBar {{ background: {base}; border: none; }}
