@@ -80,3 +80,4 @@ class Looks:
         self._window.theme.apply()
         self._window.actions_.draw_icons()
         self._window.detail.restyle()
+        self._window.markup.restyle()

@@ -195,7 +195,7 @@ class PaperList(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The paper that is stood on stays in view when the room gets less."""
         row = self.visualRect(self.currentIndex())
-        seen = row.isValid() and 0 <= row.top() and row.bottom() <= event.oldSize().height()
+        seen = row.isValid() and row.top() >= 0 and row.bottom() <= event.oldSize().height()
         super().resizeEvent(event)
         if seen:
             self.scrollTo(self.currentIndex())

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from readerapp.gui.desk import Desk
     from readerapp.gui.drops import Drops
     from readerapp.gui.importer import Importer
+    from readerapp.gui.markup import Markup
     from readerapp.gui.menus import Menus
     from readerapp.gui.naming import Naming
     from readerapp.gui.outside import Outside
@@ -53,6 +54,7 @@ class Window(QMainWindow):
     desk: Later[Desk] = Later("desk", "Desk")
     drops: Later[Drops] = Later("drops", "Drops")
     importer: Later[Importer] = Later("importer", "Importer")
+    markup: Later[Markup] = Later("markup", "Markup")
     menus: Later[Menus] = Later("menus", "Menus")
     naming: Later[Naming] = Later("naming", "Naming")
     outside: Later[Outside] = Later("outside", "Outside")

@@ -19,9 +19,9 @@ _BIBLIOGRAPHIES = ("bibtex", "ris", "csl_json")
 def records_of(text: str) -> tuple[Record, ...]:
     """The papers in a pasted text; () when there is none.
 
-    Entries of a bibliography are read as such, and links on lines of their own beside them, or alone, are a paper each. Else the first line that is no link is the title, ids and links come from the
-    links and ids in the text, and a longer text behind the title is the abstract. An id alone is a paper whose title is not
-    known yet: `arXiv:2403.01234`, until a digest brings it.
+    Entries of a bibliography are read as such; links on lines of their own, beside them or alone, are a paper each. Else the
+    first line that is no link is the title, ids and links come from the links and ids in the text, and a longer text behind the
+    title is the abstract. An id alone is a paper whose title is not known yet: `arXiv:2403.01234`, until a digest brings it.
     """
     source = Source("pasted", text.encode("utf-8", "replace"), date.today())  # noqa: DTZ011 - the user's day
     lines = [line for line in (one_line(part) for part in source.text.split("\n")) if line]

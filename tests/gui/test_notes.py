@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 
 from readerapp.edits import SetNote
@@ -157,6 +158,7 @@ def test_sigterm_within_a_second_of_the_last_key_loses_nothing(tmp_path: Path) -
     script = f"""
 import sys
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from readerapp.gui import app
 real = app.open_window
@@ -209,3 +211,40 @@ def test_writing_goes_on_behind_what_was_written(full: Driver) -> None:
     full.press("Esc", "j", "k", "i")
     full.type(" two")
     assert full.window.notes.text == "one two"
+
+
+def looks(app: Driver, line: int) -> list[tuple[str, bool, bool, str]]:
+    """What of a line of the note looks otherwise: the text, bold, slanted, its colour."""
+    block = app.window.notes.editor.document().findBlockByNumber(line)
+    return [
+        (
+            block.text()[look.start : look.start + look.length],
+            look.format.fontWeight() == QFont.Weight.Bold,
+            look.format.fontItalic(),
+            look.format.foreground().color().name()
+            if look.format.hasProperty(look.format.Property.ForegroundBrush)
+            else "",
+        )
+        for look in block.layout().formats()
+    ]
+
+
+def test_markdown_is_told_apart_in_the_editor_and_the_text_stays_as_it_is(full: Driver) -> None:
+    text = "# Why\n- one **two** *three*\n> said\n```\n**no**\n```\n`x` [a](https://b.c)"
+    full.press("i")
+    full.window.notes.editor.setPlainText(text)
+    full.settle()
+    accent, muted = full.window.theme.colours.accent, full.window.theme.colours.muted
+    assert looks(full, 0) == [("# Why", True, False, accent)]
+    assert looks(full, 1) == [("- ", False, False, accent), ("**two**", True, False, ""), ("*three*", False, True, "")]
+    assert looks(full, 2) == [("> said", False, False, muted)]
+    assert looks(full, 4) == [("**no**", False, False, muted)]
+    assert looks(full, 6) == [("`x`", False, False, muted), ("[a](https://b.c)", False, False, accent)]
+    assert full.window.notes.text == text
+    full.window.looks.set_theme("dark")
+    assert looks(full, 0)[0][3] == full.window.theme.colours.accent != accent
+    full.window.looks.set_theme("light")
+    full.window.notes.editor.setPlainText("**bold** and so on\n" * 4000)
+    assert looks(full, 0) == []
+    full.window.notes.editor.setPlainText("[*_`" * 2000)
+    assert looks(full, 0) == []
