@@ -75,7 +75,7 @@ class Triage:
         self._list.go_to(self._list.currentIndex().row())
         self._name_keys()
         self.bar.show()
-        self._pass()
+        self._pass(self._undecided(self._papers))
 
     def _name_keys(self) -> None:
         keys = self._window.actions_.keys
@@ -87,9 +87,9 @@ class Triage:
             "  ·  ".join(f"{shown_keys(keys(name)[:1])} {text}" for name, text in named if keys(name))
         )
 
-    def _pass(self, start: int = -1) -> None:
-        """Go through the papers that are undecided now: from a place on, or from where one stands if that one is."""
-        self._asked = Pass(self._papers, self._undecided(self._papers))
+    def _pass(self, undecided: set[int], start: int = -1) -> None:
+        """Go through the undecided papers: from a place on, or from where one stands if that one is undecided."""
+        self._asked = Pass(self._papers, undecided)
         self._look_at_papers()
         stays = start < 0 and self._list.current() in self._asked
         if not (stays or self._go_to_open(1, max(0, start))):
@@ -117,7 +117,8 @@ class Triage:
     def go_on(self) -> None:
         """Once more through those that are still undecided, from the first of them."""
         if self._asked.undecided:
-            self._pass(0)
+            # Not asked of the store: what was decided last may still be on its way there.
+            self._pass(self._asked.undecided, 0)
 
     # where one stands
 
@@ -152,8 +153,8 @@ class Triage:
         self._tell()
 
     def undone(self, change: Change) -> None:
-        """An edit was taken back: stand on its paper again."""
-        places = [self._list.papers.place(paper) for paper in self._asked.asked(change.papers)]
+        """An edit was taken back: stand on its paper again, in whichever pass it was made."""
+        places = [self._list.papers.place(paper) for paper in self._asked.of_list(change.papers)]
         if shown := [place for place in places if place >= 0]:
             self._look_at_papers()
             self._list.go_to(min(shown))
@@ -164,7 +165,7 @@ class Triage:
         """Something was written: some papers may be decided now, or undecided again."""
         if not self.on:
             return
-        papers = self._asked.asked(change.papers or None)
+        papers = self._asked.of_list(change.papers or self._papers)
         self._asked.take(papers, self._undecided(papers))
         self._tell()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 _USUAL = 12.0
 """Seconds a paper, before the user's own pace is known."""
@@ -14,8 +14,13 @@ class Pass:
     """The papers that a pass asks about, in the order of the list, and those of them that are undecided."""
 
     def __init__(self, papers: Sequence[int], undecided: set[int]) -> None:
-        self._numbers = {paper: n for n, paper in enumerate((p for p in papers if p in undecided), 1)}
+        self._papers = papers
+        self._all = frozenset(papers)
         self.undecided = set(undecided)
+        self._ask(self.undecided)
+
+    def _ask(self, asked: Container[int]) -> None:
+        self._numbers = {paper: n for n, paper in enumerate((p for p in self._papers if p in asked), 1)}
 
     def __contains__(self, paper: int) -> bool:
         return paper in self._numbers
@@ -23,13 +28,15 @@ class Pass:
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def asked(self, papers: Iterable[int] | None = None) -> set[int]:
-        """Those of the papers (None: all) that the pass asks about."""
-        return set(self._numbers) if papers is None else {paper for paper in papers if paper in self._numbers}
+    def of_list(self, papers: Iterable[int]) -> set[int]:
+        """Those of the papers that stand in the list that the pass goes through."""
+        return self._all.intersection(papers)
 
     def take(self, papers: set[int], undecided: set[int]) -> None:
-        """Of these papers, these are undecided now."""
+        """Of these papers of the list, these are undecided now; those that the pass did not ask about join it."""
         self.undecided = (self.undecided - papers) | undecided
+        if not undecided <= self._numbers.keys():
+            self._ask(self._numbers.keys() | undecided)
 
     def next(self, ids: Sequence[int], place: int, by: int) -> int | None:
         """The place of the nearest undecided paper from a place on, down (1) or up (-1)."""

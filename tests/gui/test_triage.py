@@ -168,6 +168,36 @@ def test_undo_goes_back_to_that_paper_wherever_one_is(eight: Driver) -> None:
     assert eight.undo_text() == "Undo: drop a paper"
 
 
+def test_undo_goes_back_to_a_paper_that_was_decided_in_the_pass_before(eight: Driver) -> None:
+    eight.press("j", *("x" * 7), "n")
+    assert eight.current() == TITLES[0]
+    assert progress(eight).startswith("1 of 1 · ")
+    eight.press("u")
+    assert eight.current() == TITLES[7]
+    assert progress(eight).startswith("2 of 2 · ")
+    eight.press("e")
+    assert summary(eight) == "0 starred, 0 queued, 1 read, 6 dropped, 1 undecided"
+    assert eight.window.triage.summary.heading.text() == "1 left to decide"
+    eight.press("n")
+    assert eight.current() == TITLES[0]
+    eight.press("x")
+    assert summary(eight) == "0 starred, 0 queued, 1 read, 7 dropped, 0 undecided"
+    assert eight.window.triage.summary.heading.text() == "All decided"
+
+
+def test_after_the_second_pass_every_undo_leads_back_to_its_paper(eight: Driver) -> None:
+    eight.press("j", *("x" * 7), "n", "e")
+    assert summary(eight).endswith("7 dropped, 0 undecided")
+    for number, place in enumerate((0, 7, 6), 1):
+        eight.press("u")
+        assert eight.current() == TITLES[place]
+        assert eight.window.triage.bar.text.text() != "All decided"
+        assert eight.states().count("unread") == number
+    eight.press("e", "e")
+    assert eight.window.triage.summary.heading.text() == "1 left to decide"
+    assert summary(eight) == "0 starred, 0 queued, 2 read, 5 dropped, 1 undecided"
+
+
 def test_n_and_p_pass_over_what_is_decided(eight: Driver) -> None:
     eight.press("e", "j", "e", "p")
     assert eight.current() == TITLES[1]
