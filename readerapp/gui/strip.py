@@ -41,7 +41,7 @@ class Strip(QFrame):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(14, 6, 8, 6)
         self.said = ""
-        """The text without its links."""
+        """The text without its links; "" when there is nothing to say."""
         self.text = QLabel()
         self.text.setObjectName("said")
         self.text.setIndent(0)  # with a frame, Qt would indent it
@@ -146,7 +146,12 @@ class Strip(QFrame):
         else:
             self._clear()
             self.progress.hide()
+            self.said = ""
             self.hide()
+
+    def stand_again(self) -> None:
+        """After it was hidden: show what there is to say by now, if anything."""
+        self.setVisible(bool(self.said))
 
     def button(self, text: str) -> QPushButton | None:
         """The button of that text, None when there is none."""

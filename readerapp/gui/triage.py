@@ -109,6 +109,8 @@ class Triage:
         window.list.show()
         window.looks.toggle_pane(window.sidebar, shown=not self._hidden[0])
         window.looks.toggle_pane(window.notes, shown=not self._hidden[1])
+        for strip in (window.hint, window.strip):
+            strip.stand_again()
         window.actions_["triage"].setChecked(False)
         window.update_actions()
         self._list.scrollTo(self._list.currentIndex())

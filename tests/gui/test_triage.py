@@ -104,6 +104,29 @@ def test_the_paper_fills_the_window_and_leaving_shows_all_panes_again(eight: Dri
     assert window.list.isVisible()
 
 
+def test_the_report_and_the_hint_stand_again_after_leaving(app: Driver, tmp_path: Path) -> None:
+    app.open()
+    app.import_file(write_page(tmp_path))
+    report = app.strip()
+    assert report.startswith("8 new") and app.window.hint.isVisible()
+    app.press("F8", "x")
+    assert not (app.window.strip.isVisible() or app.window.hint.isVisible())
+    app.press("Esc")
+    assert app.strip() == report
+    assert app.window.hint.isVisible()
+    app.click("Undo 2 edits down to this import")
+    assert app.titles() == []
+
+
+def test_what_is_no_longer_so_does_not_stand_again_after_leaving(app: Driver, tmp_path: Path) -> None:
+    app.open()
+    app.import_file(write_page(tmp_path))
+    app.window.hint.button("✕").click()  # type: ignore[union-attr]
+    app.press("F8", "u", "Esc")
+    assert app.strip() == ""
+    assert not app.window.hint.isVisible()
+
+
 def test_looking_around_decides_nothing_and_the_undecided_are_asked_for_at_the_end(eight: Driver) -> None:
     eight.press("e", "j", "j", "k", "x")
     assert eight.states() == ["read", "unread", "dropped", *["unread"] * 5]
