@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from readerapp.gui.list_head import ListHead, what_to_do
-from readerapp.gui.list_places import with_kept
+from readerapp.gui.list_places import Former, with_kept
 from readerapp.gui.paper_list import PaperList
 from readerapp.gui.search_box import SearchBox
 from readerapp.gui.session import Session
@@ -41,9 +42,11 @@ class ListPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.query = "is:unread"
-        self._place_query = "is:unread"
-        """The list that the search box was opened over; clearing the box goes back to it."""
         self._name = tr("Inbox")
+        self._former: Former | None = None
+        """The list that the search which is shown began over; clearing the box goes back to it."""
+        self._back: Former | None = None
+        """A list that is gone back to and not shown yet."""
         self.usual: str | None = None
         """The order of lists, None for that of each list itself; a search goes by relevance."""
         self._order = "newest"
@@ -53,7 +56,7 @@ class ListPane(QWidget):
         self._sort: str | None = None
         """The order chosen for the search that is shown."""
         self.search = SearchBox()
-        self.search.known = self._known_words
+        self.search.known = partial(_known_words, session)
         self.head = ListHead()
         self.papers = PaperList(theme)
         self._lay_out()
@@ -96,27 +99,29 @@ class ListPane(QWidget):
         self, query: str, name: str | None = None, *, select: int | None = None, focus: bool = False, stay: bool = False
     ) -> None:
         """Show a query's papers; `select` chooses the paper to stand on, else the first one; `stay`: that of now, among them."""
-        self._place_query = query
+        self._former = None
         self._name = name or query or tr("All")
-        blocked = self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(blocked)
-        self._typing.stop()
+        self._write("")
         self._load(query, select=None if stay else select or 0, focus=focus)
 
     def show_search(self, text: str) -> None:
         """Show what a text finds; "" goes back to the list that was open before."""
         if text.strip():
+            if self._former is None:
+                self._former = Former(
+                    self.query, self._name, self.papers.standing(), self.papers.papers.ids, frozenset(self._keeps)
+                )
             self._name = tr("Search")
             self._load(text, select=0)
-        else:
+        elif self._former is not None:
+            former, self._former = self._former, None
             self._sort = None
-            self._name = self.name_of(self._place_query) or self._place_query or tr("All")
-            self._load(self._place_query)
+            self._name = self.name_of(former.query) or former.name
+            self._load(former.query, back=former)
 
     def show_first(self, ids: array[int], query: str, name: str, select: int) -> None:
         """At the start: a page that was read already; the whole list follows."""
-        self.query = self._place_query = query
+        self.query = query
         self._name = name
         self._fill(ids, select, [])
 
@@ -147,18 +152,24 @@ class ListPane(QWidget):
         """Whether the list shows what was typed into the search box."""
         return bool(self.search.text().strip())
 
-    def _known_words(self) -> tuple[list[str], list[str]]:
-        rows = self._session.rows
-        if rows is None:
-            return [], []
-        return [tag.name for tag in rows.tags()], [digest.title for digest in rows.digests()[:200]]
+    def _write(self, text: str) -> None:
+        """Put a text into the search box that is not to be searched for as if it was typed."""
+        self.search.setText(text)
+        self._typing.stop()
 
     def name_of(self, query: str) -> str | None:
         """What a query is called; the window puts the sidebar's names here."""
         return None
 
     def _load(
-        self, query: str, *, select: int | None = None, focus: bool = False, clean: bool = False, exact: bool = False
+        self,
+        query: str,
+        *,
+        select: int | None = None,
+        back: Former | None = None,
+        focus: bool = False,
+        clean: bool = False,
+        exact: bool = False,
     ) -> None:
         from readerapp.store.finding import Wish, stages  # after the first paint
 
@@ -167,6 +178,9 @@ class ListPane(QWidget):
         if changed:
             self._keeps.clear()
             self.waiting = True
+        if changed or back is not None:
+            self._back = back  # until it is shown, whatever else asks for the list meanwhile
+            self._keeps.update(back.keeps if back is not None else ())
         self._early = self._session.pending > 0
         wish = Wish(
             query,
@@ -174,7 +188,7 @@ class ListPane(QWidget):
             usual=self.usual,
             typing=self.searching,
             grouped=self._session.settings.grouped,
-            quick=changed and not select,
+            quick=changed and not select and back is None,
             exact=exact,
         )
         begun = False
@@ -188,6 +202,7 @@ class ListPane(QWidget):
                 ids, groups = self._with_kept(ids, groups)
             self._order, self._more = found.order, found.more
             self._fill(ids, goal, groups)
+            self._back = None
             if focus and not begun:
                 self.take_focus()
             begun = True
@@ -202,7 +217,9 @@ class ListPane(QWidget):
             self._load(self.query, exact=True)
 
     def _fill(self, ids: array[int], select: int | None, groups: list[tuple[int, str]]) -> None:
-        self.papers.show_ids(ids, select=select, groups=groups, words=highlights(self.query, typing=self.searching))
+        words = highlights(self.query, typing=self.searching)
+        back = self._back.at if self._back is not None else None
+        self.papers.show_ids(ids, select=select, back=back, groups=groups, words=words)
         had_focus = self.papers.hasFocus() or self.empty.hasFocus()
         self.empty.setText(what_to_do(self.query, searching=self.searching))
         self._stack.setCurrentIndex(0 if len(ids) else 1)
@@ -222,15 +239,11 @@ class ListPane(QWidget):
 
     def _with_kept(self, ids: array[int], groups: list[tuple[int, str]]) -> tuple[array[int], list[tuple[int, str]]]:
         """The papers that the user stands on or decided here keep their places: nothing vanishes under them."""
-        shown = self.papers.papers.ids
+        if self._back is not None:
+            # What was stood on in a search has no place in the list before it.
+            return with_kept(ids, groups, self._back.shown, self._keeps, self._session.rows)
         stay = self._keeps | ({self.papers.current()} - {0})
-        # A look through the array is quicker than a set of a million, as long as few are looked for.
-        missing = [paper for paper in stay if paper not in ids] if len(stay) < 8 else list(stay.difference(ids))
-        rows = self._session.rows
-        alive = rows.rows(missing) if missing and rows is not None else {}
-        if not alive:
-            return ids, groups
-        return with_kept(ids, groups, shown, alive)
+        return with_kept(ids, groups, self.papers.papers.ids, stay, self._session.rows)
 
     def update_heading(self) -> None:
         """The line above the list: its name, how many papers it shows, its order."""
@@ -242,3 +255,11 @@ class ListPane(QWidget):
         # Marks never move rows under the user. New and lost papers do change the list.
         if change.tables & {"paper", "listing", "digest"} or (self._early and settled):
             self.reload()
+
+
+def _known_words(session: Session) -> tuple[list[str], list[str]]:
+    """The tags and the latest digests' titles, for the search box to offer."""
+    rows = session.rows
+    if rows is None:
+        return [], []
+    return [tag.name for tag in rows.tags()], [digest.title for digest in rows.digests()[:200]]

@@ -1,15 +1,50 @@
-"""Papers that no longer fit a list keep their places in it: nothing vanishes under the user."""
+"""Where the user stands and stood in lists; papers that no longer fit a list keep their places in it."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from readerapp.store.reading import Reader
 
 Groups = list[tuple[int, str]]
 """Rows over which the heading of a day stands."""
 
 
-def with_kept(ids: array[int], groups: Groups, shown: array[int], kept: Container[int]) -> tuple[array[int], Groups]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one stands in a list: on which paper, in which row, what is selected, how far the list is scrolled."""
+
+    paper: int = 0
+    row: int = 0
+    selected: frozenset[int] = frozenset()
+    scroll: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A list as it was when a search began over it, so that the search leads back to it."""
+
+    query: str
+    name: str
+    at: Standing
+    shown: array[int]
+    keeps: frozenset[int]
+    """Papers that were decided in it."""
+
+
+def with_kept(
+    ids: array[int], groups: Groups, shown: array[int], stay: set[int], rows: Reader | None
+) -> tuple[array[int], Groups]:
+    """A list's papers, and with them those of `stay` that `rows` knows, each behind the paper it stood behind in `shown`."""
+    # A look through the array is quicker than a set of a million, as long as few are looked for.
+    missing = [paper for paper in stay if paper not in ids] if len(stay) < 8 else list(stay.difference(ids))
+    alive = rows.rows(missing) if missing and rows is not None else {}
+    return _among(ids, groups, shown, alive.keys()) if alive else (ids, groups)
+
+
+def _among(ids: array[int], groups: Groups, shown: array[int], kept: AbstractSet[int]) -> tuple[array[int], Groups]:
     """A new list's papers and groups, and among them those of `kept` behind the paper that they stood behind in `shown`."""
     here = set(ids)
     after: dict[int, list[int]] = {}

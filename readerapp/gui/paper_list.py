@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from readerapp.gui.list_places import Standing
 from readerapp.gui.paper_model import Index, PaperModel
 from readerapp.gui.row_painter import RIGHT, RowPainter, RowStyle
 from readerapp.gui.theme import Theme
@@ -84,21 +85,26 @@ class PaperList(QTableView):
             return (self.current(),) if self.current() else ()
         return tuple(ids[row] for row in rows if row < len(ids))
 
+    def standing(self) -> Standing:
+        """Where the user stands now."""
+        row, scroll = self.currentIndex().row(), self.verticalScrollBar().value()
+        return Standing(self.current(), row, frozenset(self.selected()), scroll)
+
     def show_ids(
         self,
         ids: array[int],
         *,
         select: int | None = None,
+        back: Standing | None = None,
         groups: list[tuple[int, str]] | None = None,
         words: list[str] | None = None,
     ) -> None:
         """Show other papers. `select`: the paper to stand on; else the one stood on before, or the nearest place.
 
-        `groups`: rows over which the heading of a day stands; `words`: what is searched for.
+        `back`: where one stood when these papers were shown last; `groups`: rows over which the heading of a day stands;
+        `words`: what is searched for.
         """
-        kept = self.current() if select is None else select
-        place_before = self.currentIndex().row()
-        chosen = set(self.selected()) if select is None else set()
+        stand = back or (self.standing() if select is None else Standing(select))
         self._quiet = True
         self.papers.words = words or []
         header, height = self.verticalHeader(), self._painter.height()
@@ -108,17 +114,20 @@ class PaperList(QTableView):
         self.papers.set_ids(ids)
         for row in self._groups:
             header.resizeSection(row, height + self._painter.heading_height())
-        place = self.papers.place(kept)
+        place = self.papers.place(stand.paper)
         if place < 0:
-            place = min(max(place_before if select is None else 0, 0), len(ids) - 1)
+            place = min(max(stand.row, 0), len(ids) - 1)
         if place >= 0:
             self.go_to(place, centre=select is not None)
-        if len(chosen) > 1:
-            self._select_all_of(chosen)
+        if len(stand.selected) > 1:
+            self._select_all_of(stand.selected)
+        if back is not None:
+            self.verticalScrollBar().setValue(back.scroll)
+            self.scrollTo(self.currentIndex())
         self._quiet = False
         self.current_changed.emit(self.current())
 
-    def _select_all_of(self, papers: set[int]) -> None:
+    def _select_all_of(self, papers: frozenset[int]) -> None:
         model = self.selectionModel()
         for paper in papers:
             place = self.papers.place(paper)

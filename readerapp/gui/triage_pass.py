@@ -30,7 +30,7 @@ class Pass:
 
     def of_list(self, papers: Iterable[int]) -> set[int]:
         """Those of the papers that stand in the list that the pass goes through."""
-        return self._all.intersection(papers)
+        return {paper for paper in papers if paper in self._all}
 
     def take(self, papers: set[int], undecided: set[int]) -> None:
         """Of these papers of the list, these are undecided now; those that the pass did not ask about join it."""

@@ -162,3 +162,48 @@ def test_a_search_can_be_gone_back_to(full: Driver) -> None:
     assert full.titles() == [TITLES[6]]
     full.press("Alt+Right")
     assert full.titles() == [TITLES[7]]
+
+
+def test_what_was_found_is_not_dragged_into_the_list_that_comes_back(full: Driver) -> None:
+    full.press("g", "a")
+    full.press("e")
+    full.press("g", "i", "j", "j")
+    before, titles, heading = full.current(), full.titles(), full.heading()
+    full.search("semi-supervised")
+    full.press("Return")
+    found = full.current()
+    assert found not in titles
+    full.press("/", "Esc")
+    assert full.titles() == titles
+    assert full.heading() == heading == f"Inbox  ·  {full.counts()['Inbox']} papers"
+    assert full.selected() == [before]
+    assert full.current() == before
+
+
+def test_the_list_before_a_search_comes_back_as_it_was_left(full: Driver) -> None:
+    full.press("g", "i")
+    full.window.resize(900, 400)
+    full.press("j", "e", "j", "j", "Shift+Down")
+    papers, bar = full.window.list.papers, full.window.list.papers.verticalScrollBar()
+    bar.setValue(bar.maximum() - 7)
+    titles, selected, scroll = full.titles(), full.selected(), bar.value()
+    assert len(selected) == 2 and full.states().count("read") == 1
+    for text in ("learning", "zzz"):
+        full.search(text)
+        assert full.titles() != titles
+        full.press("Esc")
+        assert (full.titles(), full.selected(), bar.value()) == (titles, selected, scroll)
+        assert papers.viewport().rect().intersects(papers.visualRect(papers.currentIndex()))
+    full.search("graph")
+    full.press("Return", "x", "/", "Esc")
+    assert full.titles() == [title for title in titles if title != TITLES[6]]
+
+
+def test_a_paper_decided_in_a_search_leaves_its_place_to_the_next_one(full: Driver) -> None:
+    full.press("g", "i")
+    first, second = full.titles()[:2]
+    full.search("graph")
+    assert full.current() == first
+    full.press("Return", "x", "/", "Esc")
+    assert first not in full.titles()
+    assert full.current() == second
