@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from readerapp.gui.list_head import ListHead, what_to_do
-from readerapp.gui.list_places import Former, with_kept
+from readerapp.gui.list_places import Former, Place, with_kept
 from readerapp.gui.paper_list import PaperList
 from readerapp.gui.search_box import SearchBox
 from readerapp.gui.session import Session
@@ -23,15 +24,14 @@ from readerapp.store.query import highlights
 if TYPE_CHECKING:
     from readerapp.store.finding import Found
 
-_TYPING_MS = 60
-"""Fast typing asks once, not at each letter."""
-
 
 class ListPane(QWidget):
     """Shows the papers of one query at a time. The list changes under the user only when the query does."""
 
     query_changed = Signal(str)
     """Another query is shown now."""
+    search_begins = Signal()
+    """A search is about to take the place of a list, or of a search that had settled."""
     listed = Signal()
     """The list has been filled."""
 
@@ -46,7 +46,7 @@ class ListPane(QWidget):
         self._former: Former | None = None
         """The list that the search which is shown began over; clearing the box goes back to it."""
         self._back: Former | None = None
-        """A list that is gone back to and not shown yet."""
+        """A list that is gone back to and not shown yet as it is after all edits."""
         self.usual: str | None = None
         """The order of lists, None for that of each list itself; a search goes by relevance."""
         self._order = "newest"
@@ -65,11 +65,7 @@ class ListPane(QWidget):
         """Whether another list was asked for, and it is not shown yet as it is after all edits."""
         self._early = False
         """Whether the list was asked for before all edits were stored."""
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(lambda: self.show_search(self.search.text()))
-        self.search.textChanged.connect(lambda _: self._typing.start())
+        self.search.wanted.connect(self.show_search)
         self.search.left.connect(self.take_focus)
         self.search.entered.connect(self.show_all_hits)
         session.changed.connect(self._changed)
@@ -101,16 +97,19 @@ class ListPane(QWidget):
         """Show a query's papers; `select` chooses the paper to stand on, else the first one; `stay`: that of now, among them."""
         self._former = None
         self._name = name or query or tr("All")
-        self._write("")
+        self.search.write("")
         self._load(query, select=None if stay else select or 0, focus=focus)
 
     def show_search(self, text: str) -> None:
         """Show what a text finds; "" goes back to the list that was open before."""
-        if text.strip():
+        text = text if text.strip() else ""
+        if (self._former is None and text) or self.search.settled:
+            self.search_begins.emit()
+        self.search.settled = False
+        if text:
             if self._former is None:
-                self._former = Former(
-                    self.query, self._name, self.papers.standing(), self.papers.papers.ids, frozenset(self._keeps)
-                )
+                shown, keeps = self.papers.papers.ids, frozenset(self._keeps)
+                self._former = Former(self.query, self._name, self.papers.standing(), shown, keeps)
             self._name = tr("Search")
             self._load(text, select=0)
         elif self._former is not None:
@@ -118,6 +117,22 @@ class ListPane(QWidget):
             self._sort = None
             self._name = self.name_of(former.query) or former.name
             self._load(former.query, back=former)
+
+    def place(self) -> Place:
+        """What is shown now, to be gone back to."""
+        over = self._former.without_papers() if self._former is not None else None
+        return Place(self.query, self.papers.current(), over)
+
+    def show_place(self, place: Place) -> None:
+        """Go back to what was shown once; a search stands in the search box again."""
+        focus = self.search.hasFocus()
+        if place.over is None:
+            self.show_query(place.query, self.name_of(place.query), select=place.paper, focus=focus)
+            return
+        self._former = place.over
+        self._name = tr("Search")
+        self.search.write(place.query)
+        self._load(place.query, select=place.paper, focus=focus)
 
     def show_first(self, ids: array[int], query: str, name: str, select: int) -> None:
         """At the start: a page that was read already; the whole list follows."""
@@ -143,19 +158,9 @@ class ListPane(QWidget):
         self.reload()
 
     @property
-    def typing(self) -> bool:
-        """Whether a search is being typed and was not asked yet."""
-        return self._typing.isActive()
-
-    @property
     def searching(self) -> bool:
         """Whether the list shows what was typed into the search box."""
         return bool(self.search.text().strip())
-
-    def _write(self, text: str) -> None:
-        """Put a text into the search box that is not to be searched for as if it was typed."""
-        self.search.setText(text)
-        self._typing.stop()
 
     def name_of(self, query: str) -> str | None:
         """What a query is called; the window puts the sidebar's names here."""
@@ -202,7 +207,8 @@ class ListPane(QWidget):
                 ids, groups = self._with_kept(ids, groups)
             self._order, self._more = found.order, found.more
             self._fill(ids, goal, groups)
-            self._back = None
+            if self._back is not None:  # while edits are on their way it is to be shown once more
+                self._back = replace(self._back, at=None) if self.waiting else None
             if focus and not begun:
                 self.take_focus()
             begun = True

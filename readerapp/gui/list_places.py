@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from readerapp.store.reading import Reader
 
@@ -28,10 +29,28 @@ class Former:
 
     query: str
     name: str
-    at: Standing
+    at: Standing | None
+    """None once it stands there again."""
     shown: array[int]
     keeps: frozenset[int]
     """Papers that were decided in it."""
+
+    def without_papers(self) -> Former:
+        """Small enough to be remembered for long: a list may show a million papers."""
+        at = replace(self.at, selected=frozenset()) if self.at is not None else None
+        return replace(self, at=at, shown=array("q"), keeps=frozenset())
+
+
+class Place(NamedTuple):
+    """What was shown and which paper was stood on; a search knows the list that it began over."""
+
+    query: str
+    paper: int
+    over: Former | None = None
+
+    def shows_the_same(self, other: Place) -> bool:
+        """Whether both are the same list, or the same search."""
+        return self.query == other.query and (self.over is None) == (other.over is None)
 
 
 def with_kept(

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QToolButton
 
 from readerapp.gui.completing import CompletingLine
 from readerapp.i18n import tr
 from readerapp.store.suggesting import suggestions, token_at
 
+_TYPING_MS = 60
+"""Fast typing asks once, not at each letter."""
+
 
 class SearchBox(CompletingLine):
     """Esc closes the completion, then clears the box, then leaves it; ↓ and Return go to the list."""
 
+    wanted = Signal(str)
+    """A text is to be searched for."""
     left = Signal()
     entered = Signal()
     """Return: what is typed is what is meant."""
@@ -29,6 +34,24 @@ class SearchBox(CompletingLine):
             button.setAccessibleName(tr("Clear the search"))
         self.known: Callable[[], tuple[list[str], list[str]]] = lambda: ([], [])
         """The tags and the digests' titles there are; the list pane puts the library's here."""
+
+        self.settled = False
+        """The box was left since its text was typed: the text is a search of its own, and the next one another."""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(lambda: self.wanted.emit(self.text()))
+        self.textChanged.connect(lambda text: self._pause.start(_TYPING_MS if text else 0))
+
+    @property
+    def typing(self) -> bool:
+        """Whether a text is being typed and was not asked for yet."""
+        return self._pause.isActive()
+
+    def write(self, text: str) -> None:
+        """Put in a text that is not asked for: the list shows it already, or shows no search."""
+        self.setText(text)
+        self._pause.stop()
+        self.settled = bool(text)
 
     def offers(self, text: str, place: int) -> tuple[int, str, list[str]]:
         """See CompletingLine."""
@@ -48,3 +71,12 @@ class SearchBox(CompletingLine):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        reasons = Qt.FocusReason
+        if event.reason() not in (reasons.PopupFocusReason, reasons.ActiveWindowFocusReason):
+            if self.typing:
+                self._pause.stop()
+                self.wanted.emit(self.text())
+            self.settled = bool(self.text())

@@ -99,7 +99,7 @@ class Window(QMainWindow):
         self.first_start = FirstStart()
         self.status = StatusLine()
         self.looks = Looks(self)
-        self.trail = Trail(self._show_place, lambda: (self.list.query, self.list.papers.current()))
+        self.trail = Trail(self.list.show_place, self.list.place)
         self.list.name_of = self.sidebar.name_of  # type: ignore[method-assign]
         self.actions_ = Actions(self, self.theme, self.session.settings.keys)
         self.actions_.attach(
@@ -166,6 +166,7 @@ class Window(QMainWindow):
         self.sidebar.menu_wanted.connect(lambda entry, at: self.menus.of_line(entry, at))
         self.sidebar.papers_dropped.connect(lambda entry, papers: self.menus.take_papers(entry, papers))
         self.list.query_changed.connect(self.sidebar.mark)
+        self.list.search_begins.connect(self.trail.leave)
         self.list.papers.current_changed.connect(self._show_paper)
         self.list.papers.star_clicked.connect(lambda paper: self.verbs.toggle_star_of(paper))
         self.list.papers.opened.connect(self.write_note)
@@ -276,13 +277,9 @@ class Window(QMainWindow):
         self, query: str, *, select: int | None = None, focus: bool = False, name: str | None = None, stay: bool = False
     ) -> None:
         """Show a list, standing on a paper or on its first one; `stay`: the paper of now stays, whether it fits or not."""
-        if query != self.list.query:
+        if query != self.list.query or self.list.searching:
             self.trail.leave()
         self.list.show_query(query, self.sidebar.name_of(query) or name, select=select, focus=focus, stay=stay)
-        self.sidebar.mark(query)
-
-    def _show_place(self, query: str, paper: int) -> None:
-        self.list.show_query(query, self.sidebar.name_of(query), select=paper)
         self.sidebar.mark(query)
 
     def _show_paper(self, key: int) -> None:

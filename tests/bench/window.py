@@ -110,8 +110,7 @@ def measure(folder: Path, rounds: int = 20) -> None:
 def _type(window: Window, text: str, number: int) -> None:
     """The text comes into the box, a little different each time, and the pause of a typist is over."""
     pane = window.list
-    pane.search.setText(" " * (number % 2) + text)
-    pane._typing.stop()
+    pane.search.write(" " * (number % 2) + text)
     pane.show_search(pane.search.text())
 
 

@@ -88,7 +88,7 @@ class Driver:
 
         def quiet() -> bool:
             busy = self.window.importer.busy or session.writer.busy or session.reader.busy
-            return not (busy or session.pending or self.window.list.typing)
+            return not (busy or session.pending or self.window.list.search.typing)
 
         self.wait(quiet)
         QApplication.processEvents()

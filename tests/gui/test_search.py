@@ -164,6 +164,84 @@ def test_a_search_can_be_gone_back_to(full: Driver) -> None:
     assert full.titles() == [TITLES[7]]
 
 
+def test_back_from_a_search_shows_the_list_it_was_made_from_and_forward_shows_it_again(full: Driver) -> None:
+    box = full.window.list.search
+    full.press("g", "q")
+    full.press("g", "i", "j", "j")
+    inbox, before = full.titles(), full.current()
+    full.search("learning")
+    found = full.titles()
+    full.press("Alt+Left")
+    assert (full.titles(), full.current(), box.text()) == (inbox, before, "")
+    assert full.heading().startswith("Inbox")
+    full.press("Alt+Right")
+    assert (full.titles(), box.text()) == (found, "learning")
+    assert full.heading() == "Search  ·  2 found"
+    full.press("Alt+Left", "Alt+Left")
+    assert full.heading().startswith("Queued")
+    full.press("Alt+Right", "Alt+Right")
+    assert box.text() == "learning"
+    full.press("/", "Esc")
+    assert (full.titles(), full.current(), box.text()) == (inbox, before, "")
+
+
+def test_a_search_that_settled_is_a_place_and_each_letter_is_none(full: Driver) -> None:
+    box = full.window.list.search
+    full.press("g", "i")
+    full.search("lea")
+    full.type("rning")
+    full.settle()
+    full.press("Return", "/")
+    full.type("graph")
+    full.settle()
+    assert full.titles() == [TITLES[6]]
+    full.press("Return", "Alt+Left")
+    assert (box.text(), len(full.titles())) == ("learning", 2)
+    full.press("Alt+Left")
+    assert full.heading().startswith("Inbox")
+    full.press("Alt+Right", "Alt+Right")
+    assert (box.text(), full.titles()) == ("graph", [TITLES[6]])
+
+
+def test_a_search_that_is_left_as_soon_as_it_is_typed_is_the_place(full: Driver) -> None:
+    box = full.window.list.search
+    full.press("g", "i")
+    full.search("lea")
+    full.type("rning")
+    full.tap("Return")
+    full.settle()
+    full.press("/")
+    full.type("graph")
+    full.settle()
+    full.press("Alt+Left")
+    assert (box.text(), len(full.titles())) == ("learning", 2)
+    full.press("Alt+Left")
+    assert full.heading().startswith("Inbox")
+
+
+def test_a_search_that_was_given_up_at_once_is_no_place(full: Driver) -> None:
+    full.press("g", "q")
+    full.press("g", "i")
+    full.search("lea")
+    full.press("Esc")
+    full.press("Esc", "Alt+Left")
+    assert full.heading().startswith("Queued")
+    full.press("Alt+Right")
+    assert full.heading().startswith("Inbox")
+
+
+def test_a_search_for_what_a_list_shows_is_another_place(full: Driver) -> None:
+    full.press("g", "i")
+    full.search("is:unread ")
+    full.press("Return")
+    assert full.heading().startswith("Search")
+    full.press("g", "i")
+    assert full.heading().startswith("Inbox")
+    full.press("Alt+Left")
+    assert full.heading().startswith("Search")
+    assert full.window.list.search.text() == "is:unread "
+
+
 def test_what_was_found_is_not_dragged_into_the_list_that_comes_back(full: Driver) -> None:
     full.press("g", "a")
     full.press("e")
