@@ -43,6 +43,7 @@ class ListPane(QWidget):
         self._session = session
         self.query = "is:unread"
         self._name = tr("Inbox")
+        """What the list is called as long as the sidebar has no name for it."""
         self._former: Former | None = None
         """The list that the search which is shown began over; clearing the box goes back to it."""
         self._back: Former | None = None
@@ -110,12 +111,11 @@ class ListPane(QWidget):
             if self._former is None:
                 shown, keeps = self.papers.papers.ids, frozenset(self._keeps)
                 self._former = Former(self.query, self._name, self.papers.standing(), shown, keeps)
-            self._name = tr("Search")
             self._load(text, select=0)
         elif self._former is not None:
             former, self._former = self._former, None
             self._sort = None
-            self._name = self.name_of(former.query) or former.name
+            self._name = former.name
             self._load(former.query, back=former)
 
     def place(self) -> Place:
@@ -127,10 +127,9 @@ class ListPane(QWidget):
         """Go back to what was shown once; a search stands in the search box again."""
         focus = self.search.hasFocus()
         if place.over is None:
-            self.show_query(place.query, self.name_of(place.query), select=place.paper, focus=focus)
+            self.show_query(place.query, select=place.paper, focus=focus)
             return
         self._former = place.over
-        self._name = tr("Search")
         self.search.write(place.query)
         self._load(place.query, select=place.paper, focus=focus)
 
@@ -253,7 +252,8 @@ class ListPane(QWidget):
 
     def update_heading(self) -> None:
         """The line above the list: its name, how many papers it shows, its order."""
-        self.head.say(self._name, len(self.papers.papers.ids), self._order, searching=self.searching, more=self._more)
+        name = tr("Search") if self._former is not None else self.name_of(self.query) or self._name
+        self.head.say(name, len(self.papers.papers.ids), self._order, searching=self.searching, more=self._more)
 
     def _changed(self, change: Change) -> None:
         settled = self._session.pending == 0

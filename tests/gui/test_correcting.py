@@ -193,3 +193,19 @@ def test_merging_wants_two_papers_and_taking_apart_one_that_was_merged(app: Driv
     app.settle()
     assert "merged" in app.strip()
     assert app.counts()["All"] == 8
+
+
+def test_the_list_of_a_new_digest_is_called_as_in_the_sidebar(app: Driver, tmp_path: Path) -> None:
+    undated = tmp_path / "papers.txt"
+    undated.write_text("https://arxiv.org/abs/1706.03762\n", encoding="utf-8")
+    app.open()
+    for bring in (
+        lambda: paste(app, "A Paper That a Friend Told Me About"),
+        lambda: app.import_file(write_page(tmp_path)),
+        lambda: app.import_file(undated),
+    ):
+        bring()
+        line = app.window.sidebar.entry(app.window.sidebar.currentIndex())
+        assert line is not None and line.kind == "digest"
+        papers = len(app.titles())
+        assert app.heading() == f"{line.name}  ·  {papers} paper{'s' if papers > 1 else ''}"
