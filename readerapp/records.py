@@ -193,6 +193,7 @@ class Tag:
     colour: str | None
     papers: int
     unread: int
+    id: int
 
 
 @dataclass(frozen=True, slots=True)

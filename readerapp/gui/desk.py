@@ -9,6 +9,7 @@ from readerapp import edits
 from readerapp.edits import Edit
 from readerapp.gui.page import Page
 from readerapp.i18n import tr
+from readerapp.records import Change
 from readerapp.store.reading import Reader
 
 if TYPE_CHECKING:
@@ -21,11 +22,20 @@ class Desk:
     def __init__(self, window: Window) -> None:
         self._window = window
 
-    def edit(self, edit: Edit) -> None:
-        """Send an edit and say what was done. What is being typed is stored before it: a merge joins the notes as they stand."""
+    def edit(self, edit: Edit, then: Callable[[], object] = lambda: None) -> None:
+        """Send an edit and say what was done, `then` go on.
+
+        What is being typed is stored before it: a merge joins the notes as they stand.
+        """
         status = self._window.status
+
+        def done(change: Change) -> None:
+            if change.edit:
+                status.say(change.label, change.edit)
+                then()
+
         self._window.notes.save()
-        self._window.session.edit(edit, lambda change: status.say(change.label, change.edit) if change.edit else None)
+        self._window.session.edit(edit, done)
 
     @property
     def _rows(self) -> Reader | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from readerapp import edits
 from readerapp.gui.dates import is_day
 from readerapp.gui.prompt import Prompt
+from readerapp.gui.sidebar_model import tag_query
 from readerapp.i18n import tr, trn
-from readerapp.store.editing import LONGEST_TAG
+from readerapp.store.editing import LONGEST_TAG, clean_tags
 from readerapp.text.tags import tag_fold
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Naming:
             trn("Tags for this paper", "Tags for {n} papers", len(papers)),
             take,
             hint=f"{tr('word adds a tag, -word removes it, “two words” in quotes')}\n{has}".strip(),
-            words=[tag.name for tag in self._window.session.rows.tags()],
+            words=self._tag_names(),
             check=lambda text: too_long(*parse_tags(text)[0]),
         ).open()
 
@@ -74,11 +75,24 @@ class Naming:
 
     def rename_tag(self, name: str) -> None:
         """Ask for another name of a tag; that of another tag merges the two."""
-        others = [tag.name for tag in self._window.session.rows.tags()] if self._window.session.rows is not None else []
+        desk = self._window.desk
         Prompt(
-            self._window, tr("Name of the tag"), lambda text: self._window.desk.edit(edits.ChangeTag(name, name=text)), text=name,
-            hint=tr("The name of another tag merges the two."), words=others, check=too_long,
+            self._window, tr("Name of the tag"),
+            lambda text: desk.edit(edits.ChangeTag(name, name=text), lambda: self._follow(name, text)), text=name,
+            hint=tr("The name of another tag merges the two."), words=self._tag_names(), check=too_long,
         ).open()  # fmt: skip
+
+    def _follow(self, name: str, other: str) -> None:
+        """The list of a tag that has become another shows that one."""
+        shown = self._window.list
+        folds = {tag_fold(tag) for tag in clean_tags((other,))}
+        now = next((tag for tag in self._tag_names() if tag_fold(tag) in folds), None)
+        if now is not None and shown.query == tag_query(name) and not shown.searching:
+            shown.show_query(tag_query(now), now, stay=True)
+
+    def _tag_names(self) -> list[str]:
+        rows = self._window.session.rows
+        return [tag.name for tag in rows.tags()] if rows is not None else []
 
     def rename_digest(self, digest: int, title: str) -> None:
         """Ask for another title of a digest."""

@@ -69,6 +69,8 @@ class Sidebar(QListView):
 
     chosen = Signal(str)
     """A query to show."""
+    renamed = Signal(str)
+    """The tag whose list is open has another name now: its query."""
     opened = Signal(object)
     """An Entry without a list was chosen."""
     menu_wanted = Signal(object, object)
@@ -94,10 +96,14 @@ class Sidebar(QListView):
 
     def show_lists(self, lists: Lists) -> None:
         """New numbers, digests, tags, searches."""
+        tag = next((entry.tag for entry in self.lines.entries if entry.tag and entry.query == self._query), None)
         self._quiet = True
         self.lines.show(lists)
         self._quiet = False
         self.mark(self._query)
+        now = next((entry.query for entry in self.lines.entries if entry.tag and entry.tag == tag), self._query)
+        if now is not None and now != self._query:
+            self.renamed.emit(now)
 
     def mark(self, query: str | None) -> None:
         """Show which list is open; None or a query of no line: none of them."""

@@ -32,6 +32,8 @@ class Entry:
     key: str = ""
     """What the store knows it by: a digest's or saved search's id, a tag's name."""
     colour: str | None = None
+    tag: int | None = None
+    """Which tag it is, under whatever name."""
 
     @property
     def kind_name(self) -> str:
@@ -97,7 +99,7 @@ def _entries(lists: Lists | None) -> Iterator[Entry]:
         yield Entry("heading", tr("Tags"))
         for tag in lists.tags:
             tip = trn("{n} paper", "{n} papers", tag.papers)
-            yield Entry("tag", tag.name, tag_query(tag.name), tag.unread, tip, tag.name, tag.colour)
+            yield Entry("tag", tag.name, tag_query(tag.name), tag.unread, tip, tag.name, tag.colour, tag.id)
     if lists.digests:
         yield Entry("heading", tr("Digests"))
         for d in lists.digests:

@@ -244,7 +244,7 @@ class Reader:
     def tags(self) -> list[Tag]:
         """All tags by name, with how many papers (and unread ones) outside the trash have them."""
         rows = self.select(
-            "SELECT t.name, t.colour, sum(s.trashed = 0), sum(s.trashed = 0 AND s.state = 'unread') FROM tag t "
+            "SELECT t.name, t.colour, sum(s.trashed = 0), sum(s.trashed = 0 AND s.state = 'unread'), t.id FROM tag t "
             "JOIN paper_tag pt ON pt.tag = t.id JOIN shelf s ON s.paper = pt.paper GROUP BY t.id ORDER BY t.fold"
         )
         return [Tag(*row) for row in rows]

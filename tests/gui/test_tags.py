@@ -93,6 +93,43 @@ def test_tags_that_are_known_are_offered_while_they_are_typed(full: Driver) -> N
     assert tags(full)["vision"] == (1, "1 paper")
 
 
+def open_line(app: Driver) -> str:
+    """The line of the sidebar whose list is open, "" for none."""
+    chosen = app.window.sidebar.selectionModel().selectedIndexes()
+    return app.window.sidebar.lines.entries[chosen[0].row()].name if chosen else ""
+
+
+def test_the_list_of_a_tag_follows_it_to_another_name_and_into_another_tag(full: Driver) -> None:
+    full.press("t")
+    full.answer("rl agents")
+    full.press("j", "t")
+    full.answer("rl")
+    full.show_list("rl")
+    full.press("j")
+    full.choose(full.sidebar_menu("rl"), "Rename or merge…")
+    full.answer("#RL  at home")
+    assert (full.heading(), open_line(full)) == ("RL at home  ·  2 papers", "RL at home")
+    assert full.current() == TITLES[1]
+    full.press("u")
+    assert (full.heading(), open_line(full)) == ("rl  ·  2 papers", "rl")
+    full.press("Ctrl+Shift+Z")
+    assert (full.heading(), open_line(full)) == ("RL at home  ·  2 papers", "RL at home")
+    full.choose(full.sidebar_menu("RL at home"), "Rename or merge…")
+    full.answer("AGENTS")
+    assert (full.heading(), open_line(full)) == ("agents  ·  2 papers", "agents")
+    assert full.titles() == list(TITLES[:2])
+    assert full.current() == TITLES[1]
+
+
+def test_another_list_stays_when_a_tag_gets_another_name(full: Driver) -> None:
+    full.press("t")
+    full.answer("rl")
+    full.press("g", "i")
+    full.choose(full.sidebar_menu("rl"), "Rename or merge…")
+    full.answer("agents")
+    assert (full.heading(), open_line(full)) == ("Inbox  ·  8 papers", "Inbox")
+
+
 def test_a_tag_is_renamed_merged_coloured_and_taken_off_everything(full: Driver) -> None:
     full.press("t")
     full.answer("rl")
