@@ -53,6 +53,8 @@ class Worker(QObject, Generic[R]):
         self._open = opened
         self._close = closed
         self._jobs: deque[_Job] = deque()
+        self._last: dict[str, _Job] = {}
+        """The newest job of each key, until its answer is delivered."""
         self._wake = threading.Condition()
         self._stopping = False
         self._thread: threading.Thread | None = None
@@ -92,10 +94,12 @@ class Worker(QObject, Generic[R]):
         key = job.key
         with self._wake:
             if key is not None:
-                if self._now is not None and self._now.key == key:
-                    self._now.stale = True
-                    if self._interrupt is not None and self.resource is not None:
-                        self._interrupt(self.resource)
+                if key in self._last:  # done already or not: its answer has not come yet
+                    self._last[key].stale = True
+                self._last[key] = job
+                running = self._now is not None and self._now.key == key
+                if running and self._interrupt is not None and self.resource is not None:
+                    self._interrupt(self.resource)
                 kept = deque(j for j in self._jobs if j.key != key)
                 self._under_way -= len(self._jobs) - len(kept)
                 self._jobs = kept
@@ -162,6 +166,8 @@ class Worker(QObject, Generic[R]):
         self._under_way -= 1
         if job.stale:
             return
+        if job.key is not None:
+            del self._last[job.key]
         if job.error is not None:
             if job.failed is None:
                 raise job.error

@@ -43,6 +43,21 @@ def test_a_newer_question_breaks_the_older_one_off_and_only_its_answer_comes(qtb
     worker.finish()
 
 
+def test_an_older_answer_that_was_found_and_not_told_yet_is_not_told_any_more(qtbot: QtBot) -> None:
+    slow = Slow()
+    worker: Worker[Slow] = Worker("test", lambda: slow, lambda _: None)
+    answers: list[object] = []
+    worker.follow(lambda resource: iter(["older"]), answers.append, key="list")
+    worker.do(lambda resource: "older", answers.append, key="numbers")
+    worker.do(lambda resource: resource.begun.set())
+    assert slow.begun.wait(10)
+    worker.follow(lambda resource: iter(["newer"]), answers.append, key="list")
+    worker.do(lambda resource: "newer numbers", answers.append, key="numbers")
+    qtbot.waitUntil(lambda: not worker.busy, timeout=10000)
+    assert answers == ["newer", "newer numbers"]
+    worker.finish()
+
+
 def test_another_question_waits_its_turn(qtbot: QtBot) -> None:
     slow = Slow()
     worker: Worker[Slow] = Worker("test", lambda: slow, lambda _: None, lambda resource: resource.interrupt())
