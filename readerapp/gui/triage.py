@@ -80,7 +80,7 @@ class Triage:
     def _name_keys(self) -> None:
         keys = self._window.actions_.keys
         named = (
-            ("star", tr("star and read")), ("read", tr("read")), ("queue", tr("later")), ("drop", tr("drop")),
+            ("star", tr("star and read")), ("read", tr("read")), ("queue", tr("queue")), ("drop", tr("drop")),
             ("undo", tr("back")), ("to-list", tr("leave")),
         )  # fmt: skip
         self.bar.keys.setText(
