@@ -188,10 +188,10 @@ def test_merging_wants_two_papers_and_taking_apart_one_that_was_merged(app: Driv
     app.open().import_file(write_page(tmp_path))
     app.window.actions_["merge"].trigger()
     app.settle()
-    assert "Select two papers" in app.strip()
+    assert "Select two papers" in app.status()
     app.window.actions_["unmerge"].trigger()
     app.settle()
-    assert "merged" in app.strip()
+    assert "merged" in app.status()
     assert app.counts()["All"] == 8
 
 

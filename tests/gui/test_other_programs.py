@@ -225,7 +225,7 @@ def test_a_note_that_cannot_be_stored_stays_due_wherever_the_user_goes(impatient
         impatient.press("j", "j", "Shift+O")
         impatient.window.notes.send_again()
         impatient.settle()
-        assert "No PDF" in impatient.strip()  # it was told once
+        assert "No PDF" in impatient.status()  # it was told once
     impatient.window.notes.send_again()
     impatient.settle()
     assert stored(impatient, 1) == "important"
