@@ -22,7 +22,7 @@ from readerapp.records import Change
 from readerapp.store.query import highlights
 
 if TYPE_CHECKING:
-    from readerapp.store.finding import Found
+    from readerapp.store.finding import Found, Wish
 
 
 class ListPane(QWidget):
@@ -64,6 +64,8 @@ class ListPane(QWidget):
         self._keeps: set[int] = set()
         self.waiting = False
         """Whether another list was asked for, and it is not shown yet as it is after all edits."""
+        self._due: tuple[int | None, bool] | None = None
+        """The paper to stand on and the focus that a list was asked for with, until it is shown: it may be asked anew before."""
         self._early = False
         """Whether the list was asked for before all edits were stored."""
         self.search.wanted.connect(self.show_search)
@@ -175,7 +177,7 @@ class ListPane(QWidget):
         clean: bool = False,
         exact: bool = False,
     ) -> None:
-        from readerapp.store.finding import Wish, stages  # after the first paint
+        from readerapp.store.finding import stages  # after the first paint
 
         changed = query != self.query
         self.query = query
@@ -185,22 +187,19 @@ class ListPane(QWidget):
         if changed or back is not None:
             self._back = back  # until it is shown, whatever else asks for the list meanwhile
             self._keeps.update(back.keeps if back is not None else ())
+        if changed or select is not None or focus:
+            self._due = (select, focus)
+        elif self._due is not None:
+            select, focus = self._due
         self._early = self._session.pending > 0
-        wish = Wish(
-            query,
-            sort=self._sort if self.searching else None,
-            usual=self.usual,
-            typing=self.searching,
-            grouped=self._session.settings.grouped,
-            quick=changed and not select and back is None,
-            exact=exact,
-        )
+        wish = _wish(self, quick=changed and not select and back is None, exact=exact)
         begun = False
 
         def show(found: Found) -> None:
             nonlocal begun
             # Once the first papers are shown, the user may have moved on among them.
             goal = None if begun else select
+            self._due = None
             ids, groups = found.ids, list(found.groups)
             if select is None and not clean:
                 ids, groups = self._with_kept(ids, groups)
@@ -269,3 +268,17 @@ def _known_words(session: Session) -> tuple[list[str], list[str]]:
     if rows is None:
         return [], []
     return [tag.name for tag in rows.tags()], [digest.title for digest in rows.digests()[:200]]
+
+
+def _wish(pane: ListPane, *, quick: bool, exact: bool) -> Wish:
+    from readerapp.store.finding import Wish  # after the first paint
+
+    return Wish(
+        pane.query,
+        sort=pane._sort if pane.searching else None,
+        usual=pane.usual,
+        typing=pane.searching,
+        grouped=pane._session.settings.grouped,
+        quick=quick,
+        exact=exact,
+    )

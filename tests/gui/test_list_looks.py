@@ -212,3 +212,18 @@ def test_the_paper_stood_on_stays_in_view_when_the_window_shrinks(full: Driver) 
     full.window.resize(1000, 420)
     full.settle()
     assert papers.viewport().rect().contains(papers.visualRect(papers.currentIndex()).adjusted(0, 0, 0, -2))
+
+
+def test_a_list_that_is_asked_for_anew_before_it_is_shown_is_shown_as_it_was_asked_for(full: Driver) -> None:
+    target = full.window.list.papers.papers.ids[-1]
+    full.press("x", "j", "j", "j")
+    full.window.show_query("is:dropped")
+    full.window.list.reload()
+    full.settle()
+    assert full.titles() == [TITLES[0]]
+    full.window.list.search.setFocus()
+    full.window.show_query("", select=target, focus=True)
+    full.window.list.reload()
+    full.settle()
+    assert full.window.list.papers.current() == target
+    assert full.window.list.papers.hasFocus()
