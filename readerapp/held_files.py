@@ -6,21 +6,36 @@ then write to the library, and throw its log away, as if nobody had it open.
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from threading import Lock
 
 Identity = tuple[int, int]
-_stores: set[Path] = set()
+_lock = Lock()
+_stores: Counter[Path] = Counter()
+"""How many connections hold each store."""
 
 
 def hold(store: Path) -> None:
-    """From now on a store and what SQLite keeps beside it are held."""
-    _stores.add(store.absolute())
+    """One connection more holds a store, and what SQLite keeps beside it."""
+    with _lock:
+        _stores[store] += 1
+
+
+def release(store: Path) -> None:
+    """One connection less holds a store."""
+    with _lock:
+        _stores[store] -= 1
+        if _stores[store] <= 0:
+            del _stores[store]
 
 
 def held() -> frozenset[Identity]:
     """Which files are held, under whatever name: device and number of each."""
     found = set()
-    for store in _stores:
+    with _lock:
+        stores = list(_stores)
+    for store in stores:
         for beside in ("", "-wal", "-shm", "-journal"):
             try:
                 status = Path(f"{store}{beside}").stat()

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from readerapp.errors import LibraryError
-from readerapp.held_files import hold
+from readerapp.held_files import hold, release
 from readerapp.i18n import tr
 from readerapp.store.schema import APPLICATION_ID, VERSION
 
@@ -18,6 +18,25 @@ FILE = "library.db"
 MARKER = "library.marker"
 BUSY_SECONDS = 30.0
 """How long a write waits for another program before it says what blocks."""
+
+
+class _Holding(sqlite3.Connection):
+    """Holds its store's files (held_files.py) until it is closed."""
+
+    _store: Path | None = None
+
+    def holding(self, store: Path) -> _Holding:
+        """The connection itself, which holds a store from now on."""
+        self._store = store
+        hold(store)
+        return self
+
+    def close(self) -> None:
+        """Close it, once or more often."""
+        super().close()
+        if self._store is not None:
+            release(self._store)
+            self._store = None
 
 
 class Damaged(LibraryError):
@@ -197,9 +216,12 @@ def _connect_reading(folder: Path) -> sqlite3.Connection:
 
 
 def _connected(folder: Path, mode: str) -> sqlite3.Connection:
-    address = f"{store_file(folder).absolute().as_uri()}?{mode}"
-    hold(store_file(folder))
-    return sqlite3.connect(address, uri=True, timeout=5.0, isolation_level=None, check_same_thread=False)
+    path = store_file(folder).absolute()
+    address = f"{path.as_uri()}?{mode}"
+    connection = sqlite3.connect(
+        address, uri=True, timeout=5.0, isolation_level=None, check_same_thread=False, factory=_Holding
+    )
+    return connection.holding(path)
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
@@ -207,9 +229,10 @@ def open_writer(path: Path) -> sqlite3.Connection:
     # SQLite silently falls back to reading where the file's mode forbids writing: ask first.
     if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise read_only(path)
-    hold(path)
     with plain_errors(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Holding
+        ).holding(path.absolute())
         try:
             if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
                 connection.execute("PRAGMA journal_mode = DELETE")

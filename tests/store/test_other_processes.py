@@ -73,3 +73,12 @@ def test_our_own_store_is_never_read_as_a_digest(
     assert number_of(library_folder / f"{FILE}-wal") == log
     library.apply(Mark((3,), starred=True))
     assert library.problems() == []
+
+
+def test_a_library_that_was_closed_is_a_file_like_any_other(library_folder: Path) -> None:
+    with Library(library_folder) as library:
+        with Reader(library_folder):
+            pass
+        with pytest.raises(FileRefused, match="is the library itself"):
+            take(library.path)
+    assert take(library.path).data
