@@ -7,9 +7,10 @@ looks of their values.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from readerapp.formats import xml_tree
@@ -23,6 +24,7 @@ from readerapp.i18n import tr
 from readerapp.records import Reading
 from readerapp.text.clean import one_line, paragraphs
 
+T = TypeVar("T")
 _TAG = re.compile(
     r"<(?:(/?)(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})(?:\s[^<>]{0,2000})?(?<!/)>|!\[CDATA\[|!--)"
 )
@@ -149,19 +151,27 @@ def _keep(thing: dict[str, object], kinds: tuple[Family, ...], part: Element, te
 
 def _parts(element: Element) -> Iterator[Element]:
     """The innermost parts that say something, in order, without those of other works and without people."""
+    return _outermost(
+        element,
+        lambda part: part if _is_whole(part) else None,
+        lambda part: _is_apart(xml_tree.local(part)) and len(part) > 0,
+    )
+
+
+def _outermost(element: Element, told: Callable[[Element], T | None], passed: Callable[[Element], bool]) -> Iterator[T]:
+    """What is `told` by the parts of an element, in order; those that tell nothing are looked into, unless `passed` over.
+    Without recursion: files nest deeply.
+    """
     stack = [iter(element)]
     while stack:
         child = next(stack[-1], None)
         if child is None:
             stack.pop()
-            continue
-        name = xml_tree.local(child)
-        if _is_apart(name) and len(child):
-            continue
-        if _is_whole(child):
-            yield child
-        else:
-            stack.append(iter(child))
+        elif not passed(child):
+            if (said := told(child)) is not None:
+                yield said
+            else:
+                stack.append(iter(child))
 
 
 def _is_whole(element: Element) -> bool:
@@ -176,21 +186,15 @@ def _is_whole(element: Element) -> bool:
 
 def _people(element: Element) -> Iterator[str]:
     """The names of authors: elements with a part for the family name, else texts of elements called so."""
-    stack = [iter(element)]
-    while stack:
-        child = next(stack[-1], None)
-        if child is None:
-            stack.pop()
-            continue
-        name = xml_tree.local(child)
-        if _is_apart(name):
-            continue
-        if len(child) and (person := _person(child)) is not None:
-            yield person
-        elif _is_author(name) and _is_name(child):
-            yield one_line(xml_tree.text_of(child))
-        elif len(child):
-            stack.append(iter(child))
+    return _outermost(element, _author, lambda part: _is_apart(xml_tree.local(part)))
+
+
+def _author(element: Element) -> str | None:
+    if len(element) and (person := _person(element)) is not None:
+        return person
+    if _is_author(xml_tree.local(element)) and _is_name(element):
+        return one_line(xml_tree.text_of(element))
+    return None
 
 
 def _person(element: Element) -> str | None:
