@@ -19,6 +19,7 @@ from readerapp.i18n import tr, trn
 from readerapp.records import Change, ImportReport, Progress
 from readerapp.store import editing, importing, joining, merging, organizing, shelf
 from readerapp.store.backup import back_up
+from readerapp.store.checkpoint import Checkpoints
 from readerapp.store.connection import (
     MARKER,
     check_version,
@@ -69,6 +70,7 @@ class Library:
             _create(folder)
         self._db = open_writer(self.path)
         self._file = identity(self.path)
+        self._checkpoints = Checkpoints(folder, self._db)
         try:
             with plain_errors(self.path):
                 _migrate(self.path, self._db)
@@ -83,6 +85,7 @@ class Library:
 
     def close(self) -> None:
         """Put everything into the one file and let go of it."""
+        self._checkpoints.wait()
         with suppress(sqlite3.Error):
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
@@ -198,6 +201,7 @@ class Library:
             if identity(self.path) != self._file:  # what is written into an open file that has no name is lost
                 raise taken_away(self.path)
             self._db.execute("BEGIN IMMEDIATE")
+            before = self._db.total_changes
             try:
                 yield
             except BaseException:
@@ -205,7 +209,7 @@ class Library:
                 raise
             if keep:
                 try:
-                    self._db.execute("COMMIT")
+                    self._checkpoints.commit(self._db.total_changes - before)
                 except BaseException:
                     self._rollback()
                     raise

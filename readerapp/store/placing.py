@@ -149,9 +149,11 @@ def next_paper(db: sqlite3.Connection) -> int:
 
 
 def _insert_papers(db: sqlite3.Connection, fresh: dict[int, Record]) -> None:
+    if not fresh:
+        return
     # The writer holds the lock, so the ids counted above are the ones that SQLite gives.
     db.executemany(_INSERT_PAPER, map(content_of, fresh.values()))
-    db.executemany("INSERT INTO state (id) VALUES (?)", ((paper,) for paper in fresh))
+    db.execute("INSERT INTO state (id) SELECT id FROM paper WHERE id BETWEEN ? AND ?", (min(fresh), max(fresh)))
 
 
 def content_of(record: Record) -> tuple[object, ...]:

@@ -190,7 +190,7 @@ def test_a_store_that_may_not_be_written_is_told(store: Path, monkeypatch: pytes
 def test_a_store_on_a_read_only_place_opens_for_reading(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from readerapp.store import connection
 
-    real = connection._connected
+    real = connection.connected
 
     class Refusing:
         """What a place without write permission does to a store in WAL mode."""
@@ -201,7 +201,7 @@ def test_a_store_on_a_read_only_place_opens_for_reading(store: Path, monkeypatch
         def close(self) -> None:
             pass
 
-    monkeypatch.setattr(connection, "_connected", lambda f, m: Refusing() if m == "mode=ro" else real(f, m))
+    monkeypatch.setattr(connection, "connected", lambda f, m: Refusing() if m == "mode=ro" else real(f, m))
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     with Reader(store.parent) as reader:
         assert len(reader.ids("")) == 8
@@ -263,9 +263,10 @@ def test_an_update_that_fails_leaves_the_library_as_it_was(store: Path, monkeypa
 def test_a_damaged_store_is_never_backed_up(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     connection = sqlite3.connect(store)
     page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'alias_of'").fetchone()[0]
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
     connection.close()
     data = bytearray(store.read_bytes())
-    data[(page - 1) * 4096 + 8 : (page - 1) * 4096 + 200] = b"\x00" * 192
+    data[(page - 1) * size + 8 : (page - 1) * size + 200] = b"\x00" * 192
     store.write_bytes(bytes(data))
     connection = sqlite3.connect(store)
     with pytest.raises(Damaged, match="damaged"):
