@@ -8,6 +8,8 @@ A row with a higher id than its table had when the edit began is new, and what b
 no trigger notes it. Since ids rise for ever (schema.GIVEN_IDS names the exceptions), that is every new row, and an import costs
 the triggers nearly nothing.
 
+An undo knows beforehand which rows it changes and notes them itself, block by block; the triggers are silent then.
+
 The triggers are temporary, of the writing connection alone: the file stays plain for everybody else. They cover exactly
 schema.TRACKED; derived tables are refreshed from what was touched.
 """
@@ -17,7 +19,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -42,8 +44,13 @@ def _top(number: int) -> str:
     return f"(SELECT top FROM temp.tops WHERE tbl = {number})"
 
 
-_TOPS = "INSERT OR REPLACE INTO temp.tops " + " UNION ALL ".join(
-    f"SELECT {number}, coalesce((SELECT max(id) FROM {table}), 0)" for table, number in _NUMBER.items()
+_TOPS = (
+    "INSERT OR REPLACE INTO temp.tops SELECT tbl, top, top FROM ("
+    + " UNION ALL ".join(
+        f"SELECT {number} AS tbl, coalesce((SELECT max(id) FROM {table}), 0) AS top"
+        for table, number in _NUMBER.items()
+    )
+    + ")"
 )
 _NEW = " UNION ALL ".join(
     f"SELECT {number} WHERE (SELECT max(id) FROM {table}) > {_top(number)}" for table, number in _NUMBER.items()
@@ -67,7 +74,8 @@ class Journal:
         self._db.execute(
             "CREATE TEMP TABLE captured (tbl INTEGER, id INTEGER, before TEXT, PRIMARY KEY (tbl, id)) WITHOUT ROWID"
         )
-        self._db.execute("CREATE TEMP TABLE tops (tbl INTEGER PRIMARY KEY, top INTEGER)")
+        # The highest id that a table had when the edit began, and up to which its triggers note rows.
+        self._db.execute("CREATE TEMP TABLE tops (tbl INTEGER PRIMARY KEY, top INTEGER, watched INTEGER)")
         self._db.execute("CREATE TEMP TABLE touched (id INTEGER PRIMARY KEY)")
         for table, columns in TRACKED.items():
             for statement in _triggers(table, columns):
@@ -178,15 +186,24 @@ class Journal:
         undone, packed = self._db.execute("SELECT undone, rows FROM journal WHERE id = ?", (number,)).fetchone()
         # Rows go and come in any order; at the commit all references must hold again.
         self._db.execute("PRAGMA defer_foreign_keys = ON")
+        # What is going to change is known here, and noted block by block: in a quarter of the triggers' time.
+        self._db.execute("UPDATE temp.tops SET watched = 0")
         pending: list[tuple[str, list[Row]]] = []
         for table, (absent, rows) in _blocks(packed):
+            for span in absent:
+                self._note(table, f"SELECT id, {_image(table, table)} FROM {table} WHERE id BETWEEN ? AND ?", span)
+            self._note(
+                table,
+                f"SELECT said.value, iif(t.id IS NULL, NULL, {_image(table, 't')}) "
+                f"FROM json_each(?) said LEFT JOIN {table} t ON t.id = said.value WHERE said.value <= {_top(_NUMBER[table])}",
+                [json.dumps([row[0] for row in rows])],
+            )
             self._db.executemany(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", absent)
             if table not in _BY_ID:
                 self._db.executemany(f"DELETE FROM {table} WHERE id = ?", ([row[0]] for row in rows))
             pending.append((table, rows))
         for table, rows in pending:
             columns = TRACKED[table]
-            self._note_coming(table, rows)
             if table in _BY_ID:
                 self._overwrite(table, rows)
                 continue
@@ -197,29 +214,25 @@ class Journal:
             "UPDATE journal SET undone = ?, rows = ? WHERE id = ?", (1 - undone, _encode(self._captured()), number)
         )
 
+    def _note(self, table: str, select: str, parameters: Sequence[object]) -> None:
+        """Note rows as they are, or that they are not there: id and image of each."""
+        self._db.execute(f"INSERT OR IGNORE INTO captured SELECT {_NUMBER[table]}, * FROM ({select})", parameters)
+
     def _overwrite(self, table: str, rows: list[Row]) -> None:
         """Put rows in the place of those with the same ids, or where none is: a block in two statements."""
         block = (json.dumps(rows, ensure_ascii=False),)
         names = ", ".join(TRACKED[table])
         values = ", ".join(f"said.value ->> {place}" for place in range(1, len(TRACKED[table]) + 1))
-        self._db.execute(
+        put = self._db.execute(
             f"UPDATE {table} SET ({names}) = ({values}) FROM json_each(?) said WHERE {table}.id = said.value ->> 0",
             block,
-        )
-        self._db.execute(
-            f"INSERT INTO {table} (id, {names}) SELECT said.value ->> 0, {values} FROM json_each(?) said "
-            f"WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE id = said.value ->> 0)",
-            block,
-        )
-
-    def _note_coming(self, table: str, rows: list[Row]) -> None:
-        """Note rows that come back under old ids: there they are not new, and no trigger may see them."""
-        number = _NUMBER[table]
-        self._db.execute(
-            f"INSERT OR IGNORE INTO captured SELECT {number}, value, NULL FROM json_each(?) "
-            f"WHERE value <= {_top(number)} AND NOT EXISTS (SELECT 1 FROM {table} WHERE id = value)",
-            (json.dumps([row[0] for row in rows]),),
-        )
+        ).rowcount
+        if put < len(rows):
+            self._db.execute(
+                f"INSERT INTO {table} (id, {names}) SELECT said.value ->> 0, {values} FROM json_each(?) said "
+                f"WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE id = said.value ->> 0)",
+                block,
+            )
 
     def _new_rows(self, table: str) -> list[list[int]]:
         """The ranges of ids of a table's new rows."""
@@ -254,10 +267,14 @@ class Journal:
                 yield table, absent, rows
 
 
+def _image(table: str, row: str) -> str:
+    """SQL for a row as a JSON array, its id first."""
+    parts = (f"hex({row}.{c})" if (table, c) in BLOBS else f"{row}.{c}" for c in ("id", *TRACKED[table]))
+    return f"json_array({', '.join(parts)})"
+
+
 def _triggers(table: str, columns: tuple[str, ...]) -> Iterator[str]:
-    def image(row: str) -> str:
-        parts = (f"hex({row}.{c})" if (table, c) in BLOBS else f"{row}.{c}" for c in ("id", *columns))
-        return f"json_array({', '.join(parts)})"
+    watched = f"(SELECT watched FROM temp.tops WHERE tbl = {_NUMBER[table]})"
 
     def note(key: str, before: str) -> str:
         # Not INSERT OR IGNORE: inside a trigger the outer statement's conflict clause would win.
@@ -270,13 +287,13 @@ def _triggers(table: str, columns: tuple[str, ...]) -> Iterator[str]:
     def trigger(event: str, row: str, before: str, when: str = "1") -> str:
         return (
             f"CREATE TEMP TRIGGER capture_{table}_{event} AFTER {event} ON main.{table} "
-            f"WHEN ({when}) AND {row}.id <= {_top(_NUMBER[table])} BEGIN {note(f'{row}.id', before)}; END"
+            f"WHEN ({when}) AND {row}.id <= {watched} BEGIN {note(f'{row}.id', before)}; END"
         )
 
     if table in GIVEN_IDS:
         yield trigger("INSERT", "new", "NULL")
-    yield trigger("UPDATE", "old", image("old"), " OR ".join(f"old.{c} IS NOT new.{c}" for c in columns))
-    yield trigger("DELETE", "old", image("old"))
+    yield trigger("UPDATE", "old", _image(table, "old"), " OR ".join(f"old.{c} IS NOT new.{c}" for c in columns))
+    yield trigger("DELETE", "old", _image(table, "old"))
 
 
 def _encode(blocks: Iterable[Block]) -> bytes:
