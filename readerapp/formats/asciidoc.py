@@ -40,22 +40,24 @@ def read(source: Source) -> Reading:
 
 def _lines(text: str) -> Iterator[str]:
     for line in text.split("\n"):
-        if heading := _HEADING.match(line):
+        sign = line[:1]
+        if sign == "=" and (heading := _HEADING.match(line)):
             yield f"{'#' * len(heading[1])} {_linked(heading[2])}"
-        elif _ATTRIBUTE.match(line):
+        elif not sign.isalnum() and _ATTRIBUTE.match(line):
             yield ""
-        elif item := _ITEM.match(line):
+        elif not sign.isalnum() and (item := _ITEM.match(line)):
             mark = "1." if item[1][0] == "." else "-"
             yield f"{'  ' * (len(item[1]) - 1)}{mark} {_linked(line[item.end() :])}"
-        elif term := _TERM.match(line):
+        elif "::" in line and (term := _TERM.match(line)):
             yield f"- **{term[1]}:** {_linked(term[2])}"
         else:
             yield _linked(line.removesuffix(" +"))
 
 
 def _linked(text: str) -> str:
-    text = _LINK.sub(lambda link: f"[{link[2].rstrip('^')}]({link[1]})" if link[2] else link[1], text)
-    return _STRONG.sub(r"**\1**", text)
+    if "://" in text:
+        text = _LINK.sub(lambda link: f"[{link[2].rstrip('^')}]({link[1]})" if link[2] else link[1], text)
+    return _STRONG.sub(r"**\1**", text) if "*" in text else text
 
 
 FORMAT = Format("asciidoc", tr("AsciiDoc text"), recognise, read)

@@ -66,7 +66,7 @@ def arxiv_id(text: str | None) -> tuple[str, str | None] | None:
 
     Takes `2403.01234v2`, `arXiv:cs/0701001`, abs, pdf, html and listing links, `huggingface.co/papers/…`, arXiv's DOIs.
     """
-    if not text:
+    if not text or not _may_hold_id(text):
         return None
     text = text.strip().strip("[]()<>.,;")
     match = _PAGE.fullmatch(text) or _BARE.fullmatch(text)
@@ -77,6 +77,11 @@ def arxiv_id(text: str | None) -> tuple[str, str | None] | None:
     return _arxiv(match) if match else None
 
 
+def _may_hold_id(text: str) -> bool:
+    """Whether a text holds a sign that is in every arXiv id: most short texts have none, and this is quicker."""
+    return "." in text or "/" in text or "%" in text
+
+
 def _names_a_server(text: str) -> bool:
     """Whether a text holds a word that every label and link of arXiv's papers has: most have none, and this is quicker."""
     lower = text.lower()
@@ -85,7 +90,7 @@ def _names_a_server(text: str) -> bool:
 
 def arxiv_in(text: str) -> tuple[str, str | None] | None:
     """The first labelled arXiv id (`arXiv:2403.01234`) or arXiv link in a line of an entry; for fields, never for abstracts."""
-    match = (_LABELLED.search(text) or _IN_LINK.search(text)) if _names_a_server(text) else None
+    match = (_LABELLED.search(text) or _IN_LINK.search(text)) if _may_hold_id(text) and _names_a_server(text) else None
     return _arxiv(match) if match else None
 
 
@@ -127,6 +132,8 @@ def web_url(text: str | None) -> str | None:
 def urls_in(text: str) -> tuple[str, ...]:
     """The addresses in running text, in order, each once; a closing full stop, bracket or quote is not part of one."""
     found: dict[str, None] = {}
+    if "://" not in text:
+        return ()
     for match in _URL.finditer(text):
         url = match[0].rstrip(".,;:!?'\"*_")
         while url.endswith((")", "]")) and url.count(url[-1]) > url.count("(" if url[-1] == ")" else "["):

@@ -21,6 +21,9 @@ _TELLING = 300
 _HEAD_NUMBER = re.compile(r"^[\s\-–—:|•·>]*(?:\d{1,3}[.)][\s\-–—:|•·>]*)?")
 _BEFORE_TEXT = re.compile(r"\s[|·•–—-]\s|(?<!\b[A-Z])[.:：]\s|(?<=[)\]])\s")
 _EMPTY_BRACKETS = re.compile(r"\s*[(\[（]\s*[)\]）]")
+_LEFT_LABEL = re.compile(
+    r"(?:^|(?<=[\s,;.|(]))([^\W\d_]{2,12})\s?[:：]\s*(?=[,;.|*()\[\]\s]*(?:$|[^\W\d_]{2,12}\s?[:：]))"
+)
 _VOTES = re.compile(
     r"(?:[⬆↑👍▲❤🔺]\ufe0f?\s*|\bupvotes?\s*[:：]?\s*|\+)(\d{1,6})\b|\b(\d{1,6})\s*(?:up-?votes?|likes?|points?)\b",
     re.IGNORECASE,
@@ -256,6 +259,8 @@ def take_rest(facts: Facts, rest: str, targets: Targets = NO_TARGETS) -> None:
     text = plain(_without_labels(bare), targets).strip(_EDGES)
     ended = text.endswith(".")
     text = text.strip(_EDGES + ".")
+    if not text:
+        return
     if number := arxiv_in(text):
         facts.asides.append(f"arXiv:{number[0]}{number[1] or ''}")
     parts = [
@@ -310,6 +315,4 @@ def _dated_names(facts: Facts, part: str) -> bool:
 
 def _without_labels(text: str) -> str:
     """The text without words such as `Paper:` that announced links which are gone."""
-    return re.sub(
-        r"(?:^|(?<=[\s,;.|(]))([^\W\d_]{2,12})\s?[:：]\s*(?=[,;.|*()\[\]\s]*(?:$|[^\W\d_]{2,12}\s?[:：]))", " ", text
-    )
+    return _LEFT_LABEL.sub(" ", text) if ":" in text or "：" in text else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from readerapp.formats.md_inline import LONG_LINE
 from readerapp.formats.md_labels import LABEL_LETTERS, Field, emoji_field, field_of
@@ -64,6 +65,7 @@ class Piece:
     line: int
 
 
+@lru_cache(maxsize=64)
 def split_label(line: str) -> Labelled | None:
     """The label of a line without its bullet, None when it has none. A label in bold that is not known is "other"."""
     start = 0

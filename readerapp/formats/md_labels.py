@@ -124,4 +124,6 @@ def field_of(label: str) -> Field:
 
 def emoji_field(text: str) -> Field:
     """The field that a leading emoji stands for where there is no word (`👥 Ada Lovelace`)."""
+    if text[:1].isascii():
+        return ""
     return next((name for sign, name in _EMOJI.items() if text.startswith(sign)), "")

@@ -59,6 +59,7 @@ def page_of(text: str) -> Page:
     tables = html_tables(raw) if "</t" in text or "</T" in text else {}
     last_comment = max((n for n, line in enumerate(raw) if "-->" in line), default=-1) if "-->" in text else -1
     comment = False
+    marked = "```" in text or "~~~" in text
     number = 0
     while number < len(raw):
         line = raw[number]
@@ -83,7 +84,7 @@ def page_of(text: str) -> Page:
                 continue
         if "]:" in line and (target := _TARGET.match(line)) and ("/" in target[2] or "." in target[2]):
             page.targets.setdefault(target[1].strip().lower(), unescape(target[2]))
-        elif not (line.lstrip().startswith(("```", "~~~")) and _FENCE.match(line)):
+        elif not (marked and line.lstrip().startswith(("```", "~~~")) and _FENCE.match(line)):
             _take(page, number, line)
     _close_summary(page)
     return page
@@ -91,7 +92,7 @@ def page_of(text: str) -> Page:
 
 def _fences(raw: list[str]) -> dict[int, int]:
     """First line → last line of each fenced block. One that is not closed is none."""
-    found = {}
+    found: dict[int, int] = {}
     open_at, mark = -1, ""
     for number, line in enumerate(raw):
         if ("```" not in line and "~~~" not in line) or len(line) > 200:

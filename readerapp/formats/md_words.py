@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from readerapp.formats.ids import arxiv_id
 from readerapp.formats.md_labels import field_of
@@ -47,6 +48,7 @@ _AFFIX = re.compile(r"[\d*†‡§¶⋆∗,^⁰¹²³⁴⁵⁶⁷⁸⁹]+$|\([^(
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?(?:-[^\W\d_]\.)?")
 
 
+@lru_cache(maxsize=128)
 def words_in(text: str) -> int:
     """How much a text says: its words, two CJK characters counting as one."""
     if text.isascii() and text.replace(" ", "").isalnum():
@@ -55,6 +57,7 @@ def words_in(text: str) -> int:
     return len(_WORD.findall(_CJK.sub(" ", text) if cjk else text)) + (cjk + 1) // 2
 
 
+@lru_cache(maxsize=128)
 def is_button(text: str) -> bool:
     """Whether a link's text only says where it leads (`PDF`, `Paper page`, `论文链接`, an address, a number, an id)."""
     text = text.strip(" []()【】:：.。!*|-→»›>⬆↑")
@@ -90,6 +93,7 @@ def is_title(text: str) -> bool:
     return 3 <= said <= 60 or (said > 0 and len(text) >= 10)
 
 
+@lru_cache(maxsize=128)
 def is_names(text: str) -> bool:
     """Whether a text is a list of people: at least two names, or one and others."""
     text = text.strip(" *_()[]:：.")

@@ -49,7 +49,9 @@ def split_authors(text: str) -> tuple[str, ...]:
 
     Takes `A B, C D and E F`, `Last, First and Last, First`, `Last, First; Last, First`, `甲、乙`, one name a line.
     """
-    text = _BRACKETS.sub("", text[:_MOST]).strip()
+    text = text[:_MOST].strip()
+    if ")" in text or "]" in text or "）" in text:
+        text = _BRACKETS.sub("", text).strip()
     if tail := _TAIL.search(text[-_TAIL_LETTERS:]):
         text = text[: len(text) - len(tail[0])]
     if not text:
@@ -69,17 +71,20 @@ def split_authors(text: str) -> tuple[str, ...]:
 
 
 def _by_commas(text: str) -> list[str]:
-    groups = _BIBTEX_AND.split(text)
-    if len(groups) > 1 and all(_is_last_first(group) for group in groups if "," in group):
+    groups = _AND.split(text)
+    if len(groups) == 1 and _is_last_first(text):
         return groups
-    if _is_last_first(text) and len(_AND.split(text)) == 1:
-        return [text]
-    parts = [part for group in _AND.split(text) for part in group.split(",")]
+    named = _BIBTEX_AND.split(text) if len(groups) > 1 else groups
+    if len(named) > 1 and all(_is_last_first(group) for group in named if "," in group):
+        return named
+    parts = [part for group in groups for part in group.split(",")]
     return _initials_joined([part.strip() for part in parts if part.strip()])
 
 
 def _is_last_first(text: str) -> bool:
     """Whether a text with one comma (or two with a suffix) is one name, family name first."""
+    if not 1 <= text.count(",") <= 2:
+        return False
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 3:
         return bool(_SUFFIX.fullmatch(parts[1]) or _SUFFIX.fullmatch(parts[2]))

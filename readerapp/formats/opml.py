@@ -75,11 +75,11 @@ def _outline(attributes: str, line: int) -> _Outline:
         found[1]: unescape(found[2] if found[2] is not None else found[3]) for found in _ATTRIBUTE.finditer(attributes)
     }
     text = _linked(said.get("text") or said.get("title") or "")
-    link = next((url for name in _LINKS if (url := said.get(name, "")).startswith("http")), "")
+    link = next((said[name] for name in _LINKS if name in said and said[name].startswith("http")), "")
     link = link or (text if text.startswith("http") and " " not in text else "")
     if link and "](" not in text:
         text = f"[{text}]({link})"
-    return _Outline(text, line, tuple(note for name in _NOTES if (note := _linked(said.get(name, "")))))
+    return _Outline(text, line, tuple(note for name in _NOTES if name in said and (note := _linked(said[name]))))
 
 
 def _linked(text: str) -> str:

@@ -12,6 +12,7 @@ from readerapp.i18n import tr
 from readerapp.records import Reading
 
 _RULE = re.compile(r"([=\-~^\"'#*+.:_`])\1{2,}\s*$")
+_SIGNS = frozenset("=-~^\"'#*+.:_`")
 _FIELD = re.compile(r"\s*:([A-Za-z][\w /-]{0,40}):(?:\s+(\S.*))?$")
 _DIRECTIVE = re.compile(r"\s*\.\.(?:\s|$)")
 _TARGET = re.compile(r"^\s*\.\. _(?:`([^`\n]{1,300})`|([^`:\n]{1,300})):\s+(https?://\S+)\s*$", re.MULTILINE)
@@ -39,7 +40,8 @@ def read(source: Source) -> Reading:
 
 
 def _lines(text: str) -> Iterator[str]:
-    targets = {(quoted or bare).casefold(): url for quoted, bare, url in _TARGET.findall(text)}
+    found = _TARGET.findall(text) if ".. _" in text else ()
+    targets = {(quoted or bare).casefold(): url for quoted, bare, url in found}
     lines = text.split("\n")
     levels: list[str] = []
     for number, line in enumerate(lines):
@@ -50,28 +52,29 @@ def _lines(text: str) -> Iterator[str]:
             if below[0] not in levels:
                 levels.append(below[0])
             yield f"{'#' * min(6, 1 + levels.index(below[0]))} {_linked(line.strip(), targets)}"
-        elif field := _FIELD.match(line):
+        elif ":" in line and (field := _FIELD.match(line)):
             yield f"- **{field[1]}:** {_linked(field[2] or '', targets)}"
-        elif _DIRECTIVE.match(line):
+        elif ".." in line and _DIRECTIVE.match(line):
             yield ""
         else:
-            yield _linked(_NUMBERED.sub(r"\g<1>1. ", line), targets)
+            yield _linked(_NUMBERED.sub(r"\g<1>1. ", line) if "#." in line else line, targets)
 
 
 def _is_rule(line: str) -> bool:
-    return _RULE.match(line) is not None
+    return line[:1] in _SIGNS and _RULE.match(line) is not None
 
 
 def _is_heading(lines: list[str], number: int) -> bool:
     """Whether a line has a rule of about its length below it."""
-    if not 0 <= number < len(lines) - 1:
+    if not 0 <= number < len(lines) - 1 or lines[number + 1][:1] not in _SIGNS:
         return False
     line, below = lines[number].strip(), lines[number + 1].rstrip()
     return bool(line) and not _is_rule(line) and _is_rule(below) and len(below) >= min(len(line), 60) - 1
 
 
 def _linked(text: str, targets: dict[str, str]) -> str:
-    text = _LINK.sub(r"[\1](\2)", text)
+    if ">`_" in text:
+        text = _LINK.sub(r"[\1](\2)", text)
     if targets and "_" in text:
         text = _NAMED.sub(lambda named: _target(named, targets), text)
     return text

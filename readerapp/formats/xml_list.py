@@ -154,7 +154,7 @@ def _parts(element: Element) -> Iterator[Element]:
     return _outermost(
         element,
         lambda part: part if _is_whole(part) else None,
-        lambda part: _is_apart(xml_tree.local(part)) and len(part) > 0,
+        lambda part: len(part) > 0 and _is_apart(xml_tree.local(part)),
     )
 
 
@@ -170,7 +170,7 @@ def _outermost(element: Element, told: Callable[[Element], T | None], passed: Ca
         elif not passed(child):
             if (said := told(child)) is not None:
                 yield said
-            else:
+            elif len(child):
                 stack.append(iter(child))
 
 

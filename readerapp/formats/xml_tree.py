@@ -228,7 +228,8 @@ def _partial(wrap: str, head: str) -> Element | None:
 
 def local(element: Element) -> str:
     """The element's name without namespace."""
-    return element.tag.rpartition("}")[2]
+    name = element.tag
+    return name.rpartition("}")[2] if name[:1] == "{" else name
 
 
 def fields(element: Element) -> dict[str, list[Element]]:
