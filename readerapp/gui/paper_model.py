@@ -87,17 +87,16 @@ class PaperModel(QAbstractTableModel):
             self._shown[paper] = (before[0] if state is None else state, before[1] if starred is None else starred)
         self._repaint()
 
-    def refresh(self, papers: Iterable[int] | None = None, *, settled: bool = True) -> None:
+    def refresh(self, papers: frozenset[int] | None = None, *, settled: bool = True) -> None:
         """Fetch rows anew when they are painted next: these papers', or all. `settled`: no mark is on its way any more."""
         if settled:
             self._shown.clear()
         if papers is None:
             self._blocks.clear()
         else:
-            for paper in papers:
-                row = self.place(paper)
-                if row >= 0:
-                    self._blocks.pop(row // _BLOCK, None)
+            for number in list(self._blocks):
+                if not papers.isdisjoint(self._ids[number * _BLOCK : (number + 1) * _BLOCK]):
+                    del self._blocks[number]
         self._repaint()
 
     def _repaint(self) -> None:

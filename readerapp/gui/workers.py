@@ -87,10 +87,10 @@ class Worker(QObject, Generic[R]):
         *,
         key: str | None = None,
     ) -> None:
-        """Like `do`, for work that has its answer in stages: `each` gets them one by one."""
-        self._put(_Job(work, None, failed, key, each))  # type: ignore[arg-type]
+        """Like `do`, for work that has its answer in stages: `each` gets them one by one. It goes before all that waits."""
+        self._put(_Job(work, None, failed, key, each), first=True)  # type: ignore[arg-type]
 
-    def _put(self, job: _Job) -> None:
+    def _put(self, job: _Job, *, first: bool = False) -> None:
         key = job.key
         with self._wake:
             if key is not None:
@@ -103,7 +103,7 @@ class Worker(QObject, Generic[R]):
                 kept = deque(j for j in self._jobs if j.key != key)
                 self._under_way -= len(self._jobs) - len(kept)
                 self._jobs = kept
-            self._jobs.append(job)
+            (self._jobs.appendleft if first else self._jobs.append)(job)
             self._under_way += 1
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)

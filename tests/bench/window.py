@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import statistics
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,8 @@ from readerapp.gui.app import open_window
 from readerapp.gui.theme import Theme
 from readerapp.gui.window import Window
 from readerapp.settings import Settings
+from tests.bench.library import make_records
+from tests.digests import page_text
 
 _PAGE = "SELECT paper FROM shelf WHERE state = ? AND trashed = 0 ORDER BY latest DESC, latest_position, paper LIMIT 50"
 _HITS = "SELECT rowid FROM paper_fts WHERE paper_fts MATCH ? ORDER BY rowid DESC LIMIT 50"
@@ -111,6 +114,7 @@ def measure(folder: Path, rounds: int = 40) -> None:
     watch.quiet()
     _measure_marks(window, watch, rounds)
     _measure_jumps(window, watch, rounds)
+    _measure_imports(window, watch, rounds)
     raw.close()
     window.close()
     window.deleteLater()
@@ -146,3 +150,28 @@ def _measure_jumps(window: Window, watch: _Watch, rounds: int) -> None:
         jumps.append((time.perf_counter() - begin) * 1000)
         watch.quiet()
     print(f"{'jump anywhere':28} app {_p95(jumps):7.2f} ms")
+
+
+def _measure_imports(window: Window, watch: _Watch, rounds: int) -> None:
+    """A digest of 64 papers, from the choice of its file until they stand in the list; the reader's process is warm."""
+    fresh = make_records(64 * (rounds + 1), seed=11)
+    times = []
+    with tempfile.TemporaryDirectory() as name:
+        for number in range(rounds + 1):
+            block = fresh[number * 64 : number * 64 + 64]
+            path = Path(name) / f"digest {number}.txt"
+            path.write_text(page_text(tuple(f"{record.title} of {number}" for record in block)), encoding="utf-8")
+            window.show_query("is:unread")
+            watch.quiet()
+            begin = time.perf_counter()
+            window.importer.take([path])
+            _spin(lambda: len(window.list.papers.papers.ids) == 64)
+            window.list.papers.viewport().repaint()
+            times.append((time.perf_counter() - begin) * 1000)
+            _spin(lambda: not window.importer.busy)
+            watch.quiet()
+    for _ in range(rounds + 1):
+        window.undo()
+        watch.quiet()
+    warm = times[1:]
+    print(f"{'digest of 64, until listed':28} app {_p95(warm):7.2f} ms   median {statistics.median(warm):.0f} ms")
