@@ -24,6 +24,7 @@ _ABSTRACT = 350
 _TITLE = re.compile(r"[^\s|#].{10,250}")
 _FRONT_MATTER = re.compile(r"---\s*\n[a-z][\w-]*\s*:")
 """Of a page that the Markdown reader has already refused."""
+_COLUMNS = re.compile(r"\S\t+\S")
 _ENDS_SENTENCE = re.compile(r"[.;,:]$")
 _NUMBER = re.compile(r"^(?:\[\d{1,4}\]|\(?\d{1,4}[.)])\s+")
 
@@ -40,7 +41,13 @@ def recognise(source: Source) -> int:
     head = source.head
     if not head or head[:1] in "<{" or head.startswith(("#!", "%PDF")) or _FRONT_MATTER.match(head):
         return 0
-    return 5
+    return 0 if _is_table(head) else 5
+
+
+def _is_table(text: str) -> bool:
+    """Whether most lines are columns with tabs between them: rows of a table that no reader of tables knows."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return 2 * sum(_COLUMNS.search(line) is not None for line in lines) > len(lines)
 
 
 def read(source: Source) -> Reading:

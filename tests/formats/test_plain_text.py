@@ -142,3 +142,11 @@ def test_a_mail_says_a_few_words_before_its_citations() -> None:
         f"This message contains your results.\nDo not reply.\n\nItems 1 - 6 of 6\n\n{citations}\n\nTo unsubscribe click here.\n"
     ).records
     assert [(r.title, r.doi) for r in found] == [(item.title, f"10.1000/{n}") for n, item in enumerate(ITEMS, 1)]
+
+
+def test_rows_with_tabs_between_their_columns_are_no_titles_and_abstracts() -> None:
+    rows = "\n".join(
+        f"data/set_{n}.txt\t{n}\twe propose a benchmark of {n} experiments with baselines, datasets and an algorithm; results follow"
+        for n in range(40)
+    )
+    assert titles(f"file\tpapers\tremarks\n{rows}\n") == []
