@@ -17,9 +17,10 @@ from readerapp.i18n import tr
 from readerapp.records import Reading, Record
 
 _MARKS = (
-    re.compile(r"get trending papers in your email", re.IGNORECASE),
-    re.compile(r"by\s*\[?AK\]?\S*\s+and\s+the\s+research", re.IGNORECASE),
-    re.compile(r"huggingface\.co/papers", re.IGNORECASE),
+    # A text that quotes these words is about the page.
+    re.compile(r"(?<![`'\"“])get trending papers in your email", re.IGNORECASE),
+    re.compile(r"(?<![`'\"“])by\s*\[?AK\]?\S*\s+and\s+the\s+research", re.IGNORECASE),
+    re.compile(r"huggingface\.co/papers(?:/\w|[^\w/]|$)", re.IGNORECASE),
     re.compile(r"^(?:#+ )?\[?(?:daily|trending) papers\]?", re.IGNORECASE | re.MULTILINE),
     re.compile(r"\b(?:upvote|submitted by|\d+ authors)\b", re.IGNORECASE),
 )

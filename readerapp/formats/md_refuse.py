@@ -61,7 +61,7 @@ def is_digest(blocks: Sequence[Block], entries: Sequence[Entry], *, about_papers
     if sure >= 2 and sure * 3 >= len(entries):
         return True
     if not identified and not sure:
-        return about_papers
+        return about_papers and 2 * inside >= outside
     if identified * 2 < len(entries):
         return about_papers and identified > 0
     return inside >= outside or (len(entries) >= _MANY and inside * 3 >= outside)

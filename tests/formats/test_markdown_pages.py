@@ -394,6 +394,21 @@ def test_one_table_per_paper_with_labels_in_its_first_column() -> None:
         ("todo.md", "- [ ] write the paper\n- [x] read [the docs](https://docs.python.org/3/)\n- [ ] answer mail\n"),
         ("syllabus.md", "# Course\n\n| Week | Topic |\n|---|---|\n| 1 | Introduction to Machine Learning Systems |\n| 2 | Optimization and Its Many Methods |\n"),
         ("awesome.md", "# Awesome tools\n\n- [ripgrep](https://github.com/BurntSushi/ripgrep) - fast search\n- [fd](https://github.com/sharkdp/fd) - find\n"),
+        (
+            "glossary.md",
+            "# A program for lists of papers\n\nIt keeps what people read, and this page says what its words mean and what it promises.\n\n"
+            "## Words\n\n| word | meaning |\n|---|---|\n| paper | one work with its title and its abstract |\n"
+            "| list | what the window shows of them |\n| mark | what the user thought of a paper |\n\n## Promises\n\n"
+            + "Nothing that was written is lost, whatever happens to the machine or to the file that it came from. " * 6,
+        ),
+        (
+            "notes-on-a-page.md",
+            "# How the page is read\n\nThe page has `Get trending papers in your email inbox!` above its papers and "
+            "`byAK and the research community` below that; links are `huggingface.co/papers/…`, and `- 3 authors` stands behind. "
+            + "Titles and abstracts stand in turn, and the reader takes them apart by their lengths and by what stands between. " * 4
+            + "\n\nWhat to watch for\n\n"
+            + "Some captures lose all blank lines, others have each title twice, and the votes may stand before the paper. " * 4,
+        ),
     ],
 )  # fmt: skip
 def test_what_is_no_digest_gives_no_paper(name: str, text: str) -> None:
