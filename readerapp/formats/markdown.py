@@ -37,6 +37,7 @@ _MARKS = (
     re.compile(r"^(?:```|~~~|---\s*$|> )", re.MULTILINE),
 )
 _LABELS = re.compile(r"^\W{0,6}(?:title|authors?|abstract|标题|作者|摘要)\s*[:：]", re.IGNORECASE | re.MULTILINE)
+_ROWS = re.compile(r"^[^\s|][^\n]* \| [^\n]*https?://", re.MULTILINE)
 _LINES = 200_000
 _DATE_BLOCKS = 8
 
@@ -50,7 +51,7 @@ def recognise(source: Source) -> int:
     named = source.name.lower().endswith((".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"))
     if marks >= 2 or (marks and named):
         return min(60, 25 + 10 * marks - (15 if head.startswith("<") else 0))
-    if len(_LABELS.findall(head)) >= 2:
+    if len(_LABELS.findall(head)) >= 2 or len(_ROWS.findall(head)) >= 3:
         return 15
     return 10 if marks or named else 0
 

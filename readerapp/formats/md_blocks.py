@@ -11,7 +11,7 @@ from readerapp.formats.md_front import front_pieces
 from readerapp.formats.md_inline import LONG_LINE, plain
 from readerapp.formats.md_labels import field_of
 from readerapp.formats.md_lines import Line, Page, is_row
-from readerapp.formats.md_tables import Table, cells_of, is_delimiter, labelled_rows
+from readerapp.formats.md_tables import Table, cells_of, columns_of, is_delimiter, labelled_rows
 from readerapp.formats.md_words import is_names, is_title
 
 BlockKind = Literal["front", "heading", "summary", "close", "lead", "item", "text", "table", "fence", "rule"]
@@ -26,6 +26,8 @@ _ITEM = re.compile(
     r"(?P<bullet>\\?[-*+]|[•·‣▪◦●○■□▶►–—])\s+(?P<rest>\S.*)|(?P<number>\d{1,4})(?:[.)]\s+|[、．]\s*|[.)](?=\*\*|\[))(?P<rest2>\S.*)"
     r"|(?P<sign>\(\d{1,3}\)|[①-⑳❶-❿]|[0-9]\ufe0f?\u20e3)\s*(?P<rest3>\S.*)"
 )
+_FEWEST = 3
+"""Rows without a rule that make a table."""
 _RULE = re.compile(r"(?:-\s?){3,}|(?:\*\s?){3,}|(?:_\s?){3,}|[=━─—~]{3,}")
 _UNDERLINE = re.compile(r"={3,}|-{4,}")
 _LEAD_BOLD = re.compile(
@@ -329,6 +331,8 @@ def _table_end(lines: list[Line], number: int) -> int:
     if following < 0:
         return 0
     after = lines[following].text
+    if " | " in after and (end := _bare_table_end(lines, number)):
+        return end
     if not is_delimiter(after) and not (
         is_row(line.text) and is_row(after) and line.text[-1] == "|" and following == number + 1
     ):
@@ -345,6 +349,15 @@ def _table_end(lines: list[Line], number: int) -> int:
             break  # the header of the next table
         end = place + 1
     return end
+
+
+def _bare_table_end(lines: list[Line], number: int) -> int:
+    """The index behind rows without a rule and without bars around them that begin at a line; 0 when they are too few."""
+    width = columns_of(lines[number].text)
+    found, end = 0, number
+    while width and (place := _next_text(lines, end)) >= 0 and columns_of(lines[place].text) == width:
+        found, end = found + 1, place + 1
+    return end if found >= _FEWEST else 0
 
 
 def _next_text(lines: list[Line], number: int) -> int:
