@@ -8,7 +8,7 @@ from readerapp.formats.ids import urls_in
 
 _NOTE = re.compile(r"^[ \t]{0,3}\[\^([\w-]{1,30})\]:[ \t]+(\S.{0,600})$", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^([\w-]{1,30})\](?!:)")
-_TERM = re.compile(r"^(?!(?:[#>|*+:\[-]|\d+[.)])).{6,300}(?=\n(?:[ \t]*\n)?:[ \t]+\S)", re.MULTILINE)
+_TERM = re.compile(r"^(?!(?:[\s#>|*+:\[-]|\d+[.)])).{6,300}(?=\n(?:[ \t]*\n)?:[ \t]+\S)", re.MULTILINE)
 """A line above what a list of definitions says of it, that is not marked as a title already."""
 
 

@@ -30,12 +30,15 @@ class Checkpoints:
     def commit(self, changes: int) -> None:
         """Commit the writer's transaction, which changed that many rows; a large one's log is carried over afterwards."""
         large = changes >= LARGE
+        if large:
+            self.wait()
         self._writer.execute(f"PRAGMA wal_autocheckpoint = {0 if large else _USUAL}")
         self._writer.execute("COMMIT")
         if large:
-            self.wait()
-            self._beside = Thread(target=self._carry_over, name="checkpoint")
-            self._beside.start()
+            beside = Thread(target=self._carry_over, name="checkpoint")
+            with suppress(RuntimeError):  # no thread to be had: what is stored is stored
+                beside.start()
+                self._beside = beside
 
     def wait(self) -> None:
         """Until nothing is being carried over any more."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from tests.formats.reading import read, titles
@@ -25,6 +27,11 @@ DEFINITIONS = {
     "labels": lambda i: f"[{i.title}]({link(i)})\n: Authors: {names(i)}\n: Abstract: {i.abstract}",
     "a plain term, as pandoc writes it": lambda i: (
         f"{i.title}\n\n:   {names(i)}\n\n:   arXiv:{i.arxiv}\n\n:   {i.abstract}"
+    ),
+    "wrapped lines": lambda i: (
+        f"{i.title}\n\n:   {names(i)}\n\n:   arXiv:{i.arxiv}\n\n:   "
+        + "\n    ".join(textwrap.wrap(i.abstract, 72))
+        + "\n\n:   A venue of the year"
     ),
 }
 

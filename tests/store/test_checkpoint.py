@@ -90,6 +90,19 @@ def test_a_store_that_cannot_be_opened_once_more_is_left_to_the_close(
     assert library.problems() == []
 
 
+def test_without_another_thread_everything_is_stored_as_well(
+    library: Library, library_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_left(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", none_left)
+    _import_many(library)
+    monkeypatch.undo()
+    library.close()
+    assert _in_the_file_alone(library_folder, tmp_path / "copy.db") == len(MANY)
+
+
 def test_a_new_store_has_large_pages_and_its_log_gives_room_back(library: Library) -> None:
     assert library._db.execute("PRAGMA page_size").fetchone()[0] == PAGE_BYTES
     assert library._db.execute("PRAGMA journal_size_limit").fetchone()[0] == LOG_BYTES
