@@ -43,7 +43,8 @@ class PaperModel(QAbstractTableModel):
         self._last = 0
         self._reader: Reader | None = None
         self._blocks: OrderedDict[int, dict[int, ListRow]] = OrderedDict()
-        self._shown: dict[int, tuple[State | None, bool | None]] = {}
+        self._shown: list[tuple[frozenset[int], State | None, bool | None]] = []
+        """Marks that the store has not acknowledged, the latest last: a hundred thousand papers are one set, not as many rows."""
         self.words: list[str] = []
         """What is searched for, to be shown in the rows."""
 
@@ -82,9 +83,7 @@ class PaperModel(QAbstractTableModel):
 
     def show_mark(self, papers: Iterable[int], state: State | None, starred: bool | None) -> None:
         """Paint a mark at once, before the store has acknowledged it."""
-        for paper in papers:
-            before = self._shown.get(paper, (None, None))
-            self._shown[paper] = (before[0] if state is None else state, before[1] if starred is None else starred)
+        self._shown.append((frozenset(papers), state, starred))
         self._repaint()
 
     def refresh(self, papers: frozenset[int] | None = None, *, settled: bool = True) -> None:
@@ -116,9 +115,9 @@ class PaperModel(QAbstractTableModel):
                 self._blocks.popitem(last=False)
         paper = self._ids[place]
         row = block.get(paper)
-        if row is not None and paper in self._shown:
-            state, starred = self._shown[paper]
-            row = replace(row, state=state or row.state, starred=row.starred if starred is None else starred)
+        for papers, state, starred in self._shown:
+            if row is not None and paper in papers:
+                row = replace(row, state=state or row.state, starred=row.starred if starred is None else starred)
         return row
 
     # Qt's own
