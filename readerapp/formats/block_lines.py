@@ -38,6 +38,8 @@ _PREPRINT = re.compile(r"(?<=[.?!])\s+(?:arXiv preprint|arXiv:|In:? |CoRR\b)")
 _BUTTONS = re.compile(r"(?:\s*\[[^\[\]\s]{1,20}\]){2,}\s*$")
 _MOST = 0.75
 """Share of its lines that make a text a list of links."""
+_CELLS = " | "
+"""Between the cells of a row."""
 _ABOVE = 8
 """Lines between a title and the abstract or link that belongs to it."""
 
@@ -76,7 +78,8 @@ def _link(line: _Line) -> Record | None:
         people, rest = reference["people"], _first_sentence(reference["rest"])
     title, passing = bare_title(_SEPARATORS.sub("", rest))
     number = arxiv_id(urls[0]) or arxiv_id(passing)
-    if words_in(title) < (1 if people or passing else 2):
+    # A row of cells that the readers of tables have refused, a log's perhaps.
+    if words_in(title) < (1 if people or passing else 2) or _CELLS in title:
         return None
     return Record(
         title=title, authors=split_authors(people), arxiv_id=number[0] if number else None, version=number[1] if number else None,
@@ -176,6 +179,7 @@ def _could_be_title(text: str) -> bool:
         and not is_tag(text)
         and not urls_in(text)
         and not is_names(text)
+        and _CELLS not in text
     )
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from readerapp.formats.dates import full_date, partial_date
+from readerapp.formats.md_bars import with_bars
 from readerapp.formats.md_blocks import Block, blocks_of
+from readerapp.formats.md_deflists import with_terms
 from readerapp.formats.md_entry import Place, record_of, says_no_paper
 from readerapp.formats.md_fences import fenced_records
+from readerapp.formats.md_footnotes import with_notes
 from readerapp.formats.md_inline import plain
-from readerapp.formats.md_lines import page_of
+from readerapp.formats.md_lines import Page, page_of
 from readerapp.formats.md_papertables import PaperTable, paper_table
 from readerapp.formats.md_ranking import without_repeats
-from readerapp.formats.md_refuse import is_about_papers, is_digest, without_references
+from readerapp.formats.md_refuse import is_about_papers, is_digest, speaks_of_papers, without_references
 from readerapp.formats.md_relative import relative_papers
 from readerapp.formats.md_select import Entry, entries_of
 from readerapp.formats.md_shape import Shape, shape_of
@@ -37,7 +40,8 @@ _MARKS = (
     re.compile(r"^(?:```|~~~|---\s*$|> )", re.MULTILINE),
 )
 _LABELS = re.compile(r"^\W{0,6}(?:title|authors?|abstract|标题|作者|摘要)\s*[:：]", re.IGNORECASE | re.MULTILINE)
-_ROWS = re.compile(r"^[^\s|][^\n]* \| [^\n]*https?://", re.MULTILINE)
+_ROWS = re.compile(r"^[^|\n]{3,400}+\|[^\n]*\n\s*+[^|\n]{3,400}+\|", re.MULTILINE)
+"""Two lines with bars inside, one below the other."""
 _LINES = 200_000
 _DATE_BLOCKS = 8
 
@@ -51,8 +55,10 @@ def recognise(source: Source) -> int:
     named = source.name.lower().endswith((".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"))
     if marks >= 2 or (marks and named):
         return min(60, 25 + 10 * marks - (15 if head.startswith("<") else 0))
-    if len(_LABELS.findall(head)) >= 2 or len(_ROWS.findall(head)) >= 3:
+    if len(_LABELS.findall(head)) >= 2:
         return 15
+    if "|" in head and _ROWS.search(head):
+        return 10
     return 10 if marks or named else 0
 
 
@@ -63,6 +69,7 @@ def read(source: Source) -> Reading:
         return Reading("markdown")
     page = page_of(text)
     page.targets.update(relative_papers(line.text for line in page.lines))
+    _as_usual(page, text)
     blocks = blocks_of(page)
     tables: dict[int, PaperTable] = {}
     for index, block in enumerate(blocks):
@@ -84,6 +91,21 @@ def read(source: Source) -> Reading:
     records.sort(key=lambda record: record.line or 0)
     date, date_text = _date(source, blocks, title, entries)
     return Reading("markdown", title, date, date_text, tuple(records), tuple(skipped))
+
+
+def _as_usual(page: Page, text: str) -> None:
+    """Rewrites what lists papers in other ways than most pages: definitions, notes at the end, bare rows."""
+    if "\n:" in text:
+        page.lines = with_terms(page.lines, page.targets)
+    if page.targets or "^" in text or "\n[1] " in text:
+        page.lines = with_notes(page.lines, page.targets, about_papers=_about(page))
+    if "|" in text:
+        page.lines = with_bars(page.lines, page.targets)
+
+
+def _about(page: Page) -> bool:
+    """Whether the page's first lines say that it lists papers."""
+    return any(speaks_of_papers(line.text) for line in [line for line in page.lines[:12] if line.text][:4])
 
 
 def _records(shape: Shape, entries: list[Entry], titled: int | None) -> tuple[list[Record], list[Skipped]]:

@@ -11,13 +11,13 @@ from readerapp.formats.md_front import front_pieces
 from readerapp.formats.md_inline import LONG_LINE, plain
 from readerapp.formats.md_labels import field_of
 from readerapp.formats.md_lines import Line, Page, is_row
-from readerapp.formats.md_tables import Table, cells_of, columns_of, is_delimiter, labelled_rows
+from readerapp.formats.md_tables import Table, cells_of, is_delimiter, labelled_rows
 from readerapp.formats.md_words import is_names, is_title
 
 BlockKind = Literal["front", "heading", "summary", "close", "lead", "item", "text", "table", "fence", "rule"]
 
 # Ranks: a block belongs to the last one before it that has a lower rank. Headings have their level.
-FRONT, SUMMARY, LEAD, LINKED, ITEM, LOOSE = 0, 7, 8, 9, 10, 99
+FRONT, SUMMARY, TERM, LEAD, LINKED, ITEM, LOOSE = 0, 7, 7, 8, 9, 10, 99
 _DEPTHS = 12
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=[^#\s])|$)")
@@ -26,8 +26,6 @@ _ITEM = re.compile(
     r"(?P<bullet>\\?[-*+]|[•·‣▪◦●○■□▶►–—])\s+(?P<rest>\S.*)|(?P<number>\d{1,4})(?:[.)]\s+|[、．]\s*|[.)](?=\*\*|\[))(?P<rest2>\S.*)"
     r"|(?P<sign>\(\d{1,3}\)|[①-⑳❶-❿]|[0-9]\ufe0f?\u20e3)\s*(?P<rest3>\S.*)"
 )
-_FEWEST = 3
-"""Rows without a rule that make a table."""
 _RULE = re.compile(r"(?:-\s?){3,}|(?:\*\s?){3,}|(?:_\s?){3,}|[=━─—~]{3,}")
 _UNDERLINE = re.compile(r"={3,}|-{4,}")
 _LEAD_BOLD = re.compile(
@@ -104,6 +102,9 @@ def blocks_of(page: Page) -> list[Block]:
 
 
 def _special(state: _State, line: Line) -> None:
+    if line.kind == "term":
+        _heading(state, line, TERM, line.text)
+        return
     rank = {"front": FRONT, "summary": SUMMARY}.get(line.kind, LOOSE)
     kind: BlockKind = "close" if line.kind in ("close", "details") else line.kind  # type: ignore[assignment]
     block = Block(kind, line.number, rank, line.text, quoted=line.quoted, body=line.body)
@@ -331,8 +332,6 @@ def _table_end(lines: list[Line], number: int) -> int:
     if following < 0:
         return 0
     after = lines[following].text
-    if " | " in after and (end := _bare_table_end(lines, number)):
-        return end
     if not is_delimiter(after) and not (
         is_row(line.text) and is_row(after) and line.text[-1] == "|" and following == number + 1
     ):
@@ -349,15 +348,6 @@ def _table_end(lines: list[Line], number: int) -> int:
             break  # the header of the next table
         end = place + 1
     return end
-
-
-def _bare_table_end(lines: list[Line], number: int) -> int:
-    """The index behind rows without a rule and without bars around them that begin at a line; 0 when they are too few."""
-    width = columns_of(lines[number].text)
-    found, end = 0, number
-    while width and (place := _next_text(lines, end)) >= 0 and columns_of(lines[place].text) == width:
-        found, end = found + 1, place + 1
-    return end if found >= _FEWEST else 0
 
 
 def _next_text(lines: list[Line], number: int) -> int:

@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from readerapp.formats.md_extensions import in_plain_markdown
 from readerapp.formats.md_html import as_markdown, has_tags, unfold
 from readerapp.formats.md_htmltables import html_tables
 from readerapp.formats.md_inline import LONG_LINE, Targets
 from readerapp.text.clean import unescape
 
-LineKind = Literal["text", "fence", "front", "details", "summary", "close"]
+LineKind = Literal["text", "fence", "front", "details", "summary", "close", "term"]
 
 _FENCE = re.compile(r"(?:\s|>)*+(?:[-*+]\s+)?(`{3,}|~{3,})\s*([^`]{0,60}?)\s*$")
 _QUOTE = re.compile(r"\s{0,3}>(?:\s{0,3}>)*+\s?")
@@ -54,7 +53,6 @@ class Page:
 def page_of(text: str) -> Page:
     """Reads a file's text. Linear, never an error."""
     page = Page()
-    text = in_plain_markdown(text)
     raw = text.split("\n")
     fences = _fences(raw)
     front = _front_matter(raw, fences)
@@ -191,10 +189,6 @@ def _take(page: Page, number: int, line: str) -> None:
         if callout := _CALLOUT.match(line):
             # With a link behind it the callout's own line is a title.
             line = _callout(callout[1], callout[2])
-    if line[:1] == ":" and line[1:2] in (" ", "\t"):
-        # What a list of definitions says of the term above is a paragraph of its own.
-        _put(page, number, "", quoted)
-        line = line[1:].lstrip()
     if not has_tags(line) or len(line) > LONG_LINE or is_row(line):
         _put(page, number, line, quoted)
         return

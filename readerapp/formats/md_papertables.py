@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from readerapp.formats.dates import full_date
+from readerapp.formats.ids import arxiv_id
 from readerapp.formats.md_evidence import identities, tagged_id
 from readerapp.formats.md_facts import Facts, Loose, Value, take_rest
 from readerapp.formats.md_fields import pieces_of, split_label
@@ -203,3 +205,6 @@ def _take_text(facts: Facts, text: str, role: Field, label: str, line: int, targ
             facts.asides.append(said)
         else:
             facts.loose.append(Loose(text, line + 1000 * len(facts.loose), line))
+    elif role == "" and (arxiv_id(said) or full_date(said)):
+        # A column without a name: what it holds says itself what it is.
+        facts.asides.append(said)

@@ -41,7 +41,12 @@ def is_about_papers(blocks: Sequence[Block]) -> bool:
             break
         if block.kind != "rule":
             said.append(block.text or " ".join(" ".join(piece.lines) for piece in block.pieces))
-    return any(_PAPERS.search(plain(text[:300])) for text in said)
+    return any(speaks_of_papers(text) for text in said)
+
+
+def speaks_of_papers(text: str) -> bool:
+    """Whether a heading or the like says that papers stand below it."""
+    return _PAPERS.search(plain(text[:300])) is not None
 
 
 def is_digest(blocks: Sequence[Block], entries: Sequence[Entry], *, about_papers: bool) -> bool:

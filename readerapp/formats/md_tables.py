@@ -30,12 +30,6 @@ def is_delimiter(line: str) -> bool:
     return "-" in line and "|" in line and bool(_DELIMITER.fullmatch(line))
 
 
-def columns_of(text: str) -> int:
-    """How many columns a line has that only bars part; 0 when it is no row: prose, menus and lists have bars too."""
-    bars = text.count(" | ")
-    return bars + 1 if bars and "://" in text and text[0] not in "|#>*-+" else 0
-
-
 def cells_of(line: str, width: int = 0) -> list[str]:
     """The cells of a row, stripped; when bars inside formulas or links make it wider than `width`, those are kept inside."""
     if len(line) > LONG_LINE:
