@@ -69,7 +69,6 @@ class Correct(QDialog):
         self.problem.hide()
         self.merge_button = QPushButton(tr("Merge the two papers"))
         self.merge_button.clicked.connect(self._merge)
-        self.merge_button.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
@@ -79,6 +78,7 @@ class Correct(QDialog):
         for widget in (hint, self.problem, buttons):
             layout.addWidget(widget)
         buttons.addButton(self.merge_button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.merge_button.hide()  # a box shows what it takes in
 
     def _save(self) -> None:
         if self._under_way:

@@ -306,6 +306,8 @@ class Window(QMainWindow):
     def _count(self) -> None:
         def show(found: Lists) -> None:
             self.sidebar.show_lists(found)
+            if self.first_start_shown and found.counts.lists[""]:  # papers that another program brought
+                self.show_library_pane()
             self.has_sample = any(digest.sample for digest in found.digests)
             self.update_actions()
 

@@ -73,6 +73,13 @@ def test_an_id_of_another_paper_is_refused_where_it_was_typed_and_the_rest_is_ke
     assert app.counts()["All"] == 8
 
 
+def test_nothing_is_to_be_merged_before_an_id_says_so(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    app.press("F2")
+    assert not app.dialog(Correct).merge_button.isVisible()
+    app.dialog(Correct).reject()
+
+
 def test_an_id_of_another_paper_offers_to_merge_the_two_which_is_undone(app: Driver, tmp_path: Path) -> None:
     app.open().import_file(write_page(tmp_path))
     app.press("s")

@@ -293,3 +293,13 @@ def test_a_note_that_cannot_be_stored_before_the_app_is_closed_is_stored_at_its_
     assert stored(impatient, 1) == "important"
     impatient.close()
     assert not (impatient.folder / due_notes.FILE).exists()
+
+
+def test_the_first_papers_may_come_from_another_program(app: Driver, tmp_path: Path) -> None:
+    app.open()
+    assert app.window.first_start_shown
+    elsewhere(app, "import", str(write_page(tmp_path)))
+    app.wait(lambda: not app.window.first_start_shown)
+    assert app.titles() == list(TITLES)
+    app.press("g", "a")
+    assert app.counts()["All"] == len(TITLES)
