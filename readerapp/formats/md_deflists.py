@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from readerapp.formats.md_evidence import identities, tagged_id
 from readerapp.formats.md_fields import split_label
-from readerapp.formats.md_inline import Targets, links_in, plain, without_images
+from readerapp.formats.md_inline import Targets, links_in, plain, without_images, without_links
 from readerapp.formats.md_lines import Line
 from readerapp.formats.md_words import is_names, is_title, words_in
 
@@ -132,9 +132,7 @@ def _tells(detail: str, targets: Targets) -> bool:
         return labelled.field in _TELLING
     raw = without_images(detail)
     links = links_in(raw, targets)
-    rest = raw
-    for link in reversed(links):
-        rest = f"{rest[: link.start]} {rest[link.end :]}"
+    rest = without_links(raw, links)
     if len(rest.strip()) < _ALONE and (any(identities(link) for link in links) or tagged_id(raw)):
         return True
     return is_names(plain(rest))

@@ -9,7 +9,7 @@ from readerapp.formats.dates import full_date
 from readerapp.formats.ids import arxiv_in
 from readerapp.formats.md_blocks import Block
 from readerapp.formats.md_fields import Piece
-from readerapp.formats.md_inline import NO_TARGETS, Link, Targets, links_in, plain, without_images
+from readerapp.formats.md_inline import NO_TARGETS, Link, Targets, links_in, plain, without_images, without_links
 from readerapp.formats.md_labels import Field, field_of
 from readerapp.formats.md_words import is_button, is_names, is_tag, words_in
 
@@ -197,10 +197,7 @@ def _is_aside(context: _Context, line: str) -> bool:
     facts = context.facts
     bare = without_images(line)
     links = links_in(bare, context.targets)
-    rest = bare
-    for link in reversed(links):
-        rest = rest[: link.start] + " " + rest[link.end :]
-    text = plain(rest, context.targets).strip(_EDGES)
+    text = plain(without_links(bare, links), context.targets).strip(_EDGES)
     if links and (not text or all(is_tag(part) for part in re.split(r"[|,;·•]", text))):
         return True
     said = plain(bare, context.targets).strip(_EDGES)

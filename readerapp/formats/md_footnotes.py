@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from readerapp.formats.md_evidence import identities
-from readerapp.formats.md_inline import Link, Targets, links_in, plain, without_images
+from readerapp.formats.md_inline import Link, Targets, links_in, plain, without_images, without_links
 from readerapp.formats.md_lines import Line
 from readerapp.formats.md_words import is_title, words_in
 
@@ -90,9 +90,7 @@ def _notes(lines: list[Line], targets: Targets) -> tuple[dict[str, str], set[int
 
 
 def _words_beside(text: str, links: tuple[Link, ...]) -> int:
-    for link in reversed(links):
-        text = f"{text[: link.start]} {text[link.end :]}"
-    return words_in(text)
+    return words_in(without_links(text, links))
 
 
 def _linked(text: str, notes: dict[str, str], *, about_papers: bool) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from readerapp.text.clean import from_markup, one_line, unescape
@@ -92,6 +93,13 @@ def links_in(raw: str, targets: Targets = NO_TARGETS) -> tuple[Link, ...]:
     if targets is not NO_TARGETS:
         targets.links[raw] = links
     return links
+
+
+def without_links(raw: str, links: Iterable[Link]) -> str:
+    """A line without these of its links, a space in the place of each."""
+    for link in reversed(tuple(links)):
+        raw = f"{raw[: link.start]} {raw[link.end :]}"
+    return raw
 
 
 def _said(match: re.Match[str], targets: Targets) -> tuple[str, str] | None:

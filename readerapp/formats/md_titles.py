@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from readerapp.formats.md_inline import NO_TARGETS, Link, Targets, links_in, plain, without_images
+from readerapp.formats.md_inline import NO_TARGETS, Link, Targets, links_in, plain, without_images, without_links
 from readerapp.formats.md_words import is_button, is_names, is_tag, is_title, words_in
 from readerapp.formats.paper_pages import is_paper_page
 
@@ -270,10 +270,7 @@ def heading_title(raw: str, targets: Targets = NO_TARGETS) -> Title | None:
     if len(raw) > 4000:
         return None
     links = links_in(raw, targets)
-    kept = raw
-    for link in reversed(links):
-        if is_button(link.text):
-            kept = kept[: link.start] + " " + kept[link.end :]
+    kept = without_links(raw, (link for link in links if is_button(link.text)))
     text, tags = clean_title(plain(kept, targets))
     said = words_in(text)
     url = next((link.url for link in links if link.url and not link.url.startswith("#")), "")
