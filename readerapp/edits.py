@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -118,14 +119,13 @@ class ChangeDigest:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Correct what digests say of a paper: title, arxiv_id, doi or url; None takes the correction back.
+    """Correct what digests say of a paper: its title, arxiv_id, doi or url; None takes a correction back.
 
-    Refused (ReaderError) when the id is another paper's.
+    Refused as a whole (ReaderError, a line for each field) when an id is another paper's, or a value is not of its field's kind.
     """
 
     paper: int
-    field: str
-    value: str | None
+    fields: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)

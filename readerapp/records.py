@@ -167,6 +167,8 @@ class Paper:
     tags: tuple[str, ...] = ()
     note: str | None = None
     listings: tuple[Listing, ...] = ()
+    corrected: tuple[str, ...] = ()
+    """The fields that hold the user's own word."""
 
 
 @dataclass(frozen=True, slots=True)

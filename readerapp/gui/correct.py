@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -31,10 +32,9 @@ class Correct(QDialog):
         self.setWindowTitle(tr("Correct the paper"))
         self._window = window
         self._paper = paper.id
-        self._problems: list[str] = []
+        self._under_way = False
         self._other = 0
         """The paper that an id typed here belongs to."""
-        self._under_way = 0
         self._closed = False
         self.finished.connect(self._gone)
         form = QFormLayout()
@@ -80,30 +80,35 @@ class Correct(QDialog):
         buttons.addButton(self.merge_button, QDialogButtonBox.ButtonRole.ActionRole)
         self.merge_button.hide()  # a box shows what it takes in
 
+    def _changed(self) -> dict[str, str | None]:
+        typed = {name: field.text().strip() for name, field in self.fields.items()}
+        return {name: text or None for name, text in typed.items() if text != self._stored[name]}
+
     def _save(self) -> None:
+        self._store(self._changed(), lambda: None)
+
+    def _store(self, changed: dict[str, str | None], then: Callable[[], None]) -> None:
+        """Correct these fields, and close when that is stored."""
         if self._under_way:
             return
-        changed = {name: field.text().strip() for name, field in self.fields.items()}
-        changed = {name: text for name, text in changed.items() if text != self._stored[name]}
-        self._problems, self._under_way, self._other = [], len(changed), 0
-        for name, text in changed.items():
-            self._send(name, text)
-        if not changed:
-            self.accept()
 
-    def _send(self, name: str, text: str) -> None:
-        def stored(change: Change) -> None:
-            self._stored[name] = text
-            self._window.status.say(change.label, change.edit)
-            self._answered()
+        def stored(change: Change | None) -> None:
+            if change is not None:
+                self._window.status.say(change.label, change.edit)
+            then()
+            if not self._closed:
+                self.accept()
 
         def refused(message: str) -> None:
-            self._problems.append(message)
-            if name in ("arxiv_id", "doi"):
-                self._other = self._other or self._owner_of(text)
-            self._answered()
+            self._under_way = False
+            if not self._closed:
+                self._tell(message)
 
-        self._window.session.edit(Override(self._paper, name, text or None), stored, refused)
+        if not changed:
+            stored(None)
+            return
+        self._under_way = True
+        self._window.session.edit(Override(self._paper, changed), stored, refused)
 
     def _owner_of(self, text: str) -> int:
         """The other paper that has this id, 0 when there is none."""
@@ -117,22 +122,17 @@ class Correct(QDialog):
         return 0 if found == self._paper else found
 
     def _merge(self) -> None:
-        """Both are one paper: the one that is corrected here stays."""
-        self._window.desk.edit(Merge(self._paper, self._other))
-        self.accept()
+        """Both are one paper: the one that is corrected here stays, with what else was typed."""
+        other = self._other
+        changed = {name: text for name, text in self._changed().items() if not text or self._owner_of(text) != other}
+        self._store(changed, lambda: self._window.desk.edit(Merge(self._paper, other)))
 
     def _gone(self) -> None:
         self._closed = True
 
-    def _answered(self) -> None:
-        self._under_way -= 1
-        if self._under_way or self._closed:
-            return
-        if not self._problems:
-            self.accept()
-            return
-        text = "\n".join(self._problems)
-        self.problem.setText(text)
+    def _tell(self, problem: str) -> None:
+        self._other = next(filter(None, (self._owner_of(self.fields[name].text()) for name in ("arxiv_id", "doi"))), 0)
+        self.problem.setText(problem)
         self.problem.show()
         self.merge_button.setVisible(self._other != 0)
-        announce(self.problem, text)
+        announce(self.problem, problem)

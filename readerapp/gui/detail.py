@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from readerapp.gui.dates import short_date
 from readerapp.gui.html import escape
-from readerapp.gui.links import page_of, pdf_of
+from readerapp.gui.links import pages_of, pdf_of, short_address
 from readerapp.gui.row_painter import apart
 from readerapp.gui.theme import FOCUS_BAR, NARROW, Theme, margin, scaled
 from readerapp.i18n import tr
@@ -334,16 +334,16 @@ class Detail(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
         self._last_link: QWidget = self.listed
-        page, pdf = page_of(paper), pdf_of(paper)
-        if page:
-            self._add_button("arXiv" if paper.arxiv_id else tr("Page"), page)
-        else:
+        pages, pdf = pages_of(paper), pdf_of(paper)
+        for name, address in pages:
+            self._add_button(name, address)
+        if not pages:
             button = self._add_button(tr("Look up the title"), "")
             button.clicked.connect(self.search_requested)
         if pdf:
             self._add_button("PDF", pdf)
         for url in paper.code_urls[:5]:
-            self._add_button(_short_address(url), url)
+            self._add_button(short_address(url), url)
 
     def _add_button(self, text: str, address: str) -> QPushButton:
         button = QPushButton(text)
@@ -375,12 +375,6 @@ def _label(name: str, kind: str) -> QLabel:
     if kind:
         label.setProperty(kind, True)
     return label
-
-
-def _short_address(url: str) -> str:
-    """An address without scheme, elided: what a button shows."""
-    text = url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
-    return text if len(text) <= 48 else text[:47] + "…"
 
 
 def _kind_text(paper: Paper) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from readerapp.exports.address import page
+from readerapp.exports.address import page, pages
+from readerapp.i18n import tr
 from readerapp.records import Paper
 
 
@@ -31,7 +32,24 @@ def open_link(address: str) -> bool:
 
 def page_of(paper: Paper) -> str | None:
     """The paper's page, if it is a plain web address."""
-    return _web_url(page(paper)) if not paper.arxiv_id else page(paper)
+    return _web_url(page(paper))
+
+
+def pages_of(paper: Paper) -> list[tuple[str, str]]:
+    """What each page of a paper is called, and its address; whether it is a plain one is asked when it is opened."""
+    found = pages(paper)
+    names = {
+        "arxiv_id": "arXiv",
+        "doi": "DOI",
+        "url": tr("Page") if len(found) == 1 else short_address(found.get("url", "")),
+    }
+    return [(names[field], address) for field, address in found.items() if address.startswith(("https://", "http://"))]
+
+
+def short_address(url: str) -> str:
+    """An address without its scheme, elided: what a button shows."""
+    text = url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    return text if len(text) <= 48 else text[:47] + "…"
 
 
 def pdf_of(paper: Paper) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from readerapp.edits import EditTags, Mark, Override, RestorePapers, SetNote, Trash
 from readerapp.errors import NotFound, ReaderError
-from readerapp.formats.ids import arxiv_id, doi
+from readerapp.formats.ids import arxiv_id, doi, web_url
 from readerapp.i18n import tr, trn
 from readerapp.records import State
 from readerapp.store.journal import now
@@ -172,32 +172,39 @@ def restore(db: sqlite3.Connection, edit: RestorePapers) -> Written:
 
 
 def override(db: sqlite3.Connection, edit: Override) -> Written:
-    """Keep the user's word beside the content, and know the paper by it; ReaderError when an id is another paper's."""
-    if edit.field not in OVERRIDABLE:
-        raise ReaderError(tr("“{field}” cannot be corrected.").format(field=edit.field))
+    """Keep the user's words beside the content, and know the paper by them; ReaderError tells of every field that is refused."""
     must_be_here(db, edit.paper)
-    label = tr("correct a paper")
-    value = (edit.value or "").strip()
-    if not value:
-        db.execute("DELETE FROM override WHERE paper = ? AND field = ?", (edit.paper, edit.field))
-        return Written(label)
-    kind, value, key = _override_key(edit.field, value)
+    refused = []
+    for field, value in edit.fields.items():
+        try:
+            _override_field(db, edit.paper, field, (value or "").strip())
+        except ReaderError as error:
+            refused.append(str(error))
+    if refused:
+        raise ReaderError("\n".join(refused))
+    return Written(tr("correct a paper"))
+
+
+def _override_field(db: sqlite3.Connection, paper: int, field: str, text: str) -> None:
+    if field not in OVERRIDABLE:
+        raise ReaderError(tr("“{field}” cannot be corrected.").format(field=field))
+    if not text:
+        db.execute("DELETE FROM override WHERE paper = ? AND field = ?", (paper, field))
+        return
+    kind, value, key = _override_key(field, text)
     if kind is not None and kind != "title":
-        _refuse_taken(db, edit.paper, kind, key)
+        _refuse_taken(db, paper, kind, key)
     db.execute(
         "INSERT INTO override (paper, field, value) VALUES (?, ?, ?) "
         "ON CONFLICT (paper, field) DO UPDATE SET value = excluded.value",
-        (edit.paper, edit.field, value),
+        (paper, field, value),
     )
     if kind is not None and key:
-        db.execute(
-            "INSERT INTO alias (kind, value, paper) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (kind, key, edit.paper)
-        )
-    return Written(label)
+        db.execute("INSERT INTO alias (kind, value, paper) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (kind, key, paper))
 
 
 def _override_key(field: str, value: str) -> tuple[str | None, str, str]:
-    """Kind of alias, value to show, value to be known by. ReaderError for what is no id of that kind."""
+    """Kind of alias, value to show, value to be known by. ReaderError for what is not of the field's kind."""
     if field == "title":
         title = " ".join(value.split())
         return "title", title, identity_fold(title)
@@ -211,7 +218,12 @@ def _override_key(field: str, value: str) -> tuple[str | None, str, str]:
         if name is None:
             raise ReaderError(tr("“{value}” is no DOI. One looks like 10.1145/3292500.").format(value=value[:80]))
         return "doi", name, name
-    return None, value, ""
+    address = web_url(value)
+    if address is None:
+        raise ReaderError(
+            tr("“{value}” is no web address. One looks like https://example.org/paper.").format(value=value[:80])
+        )
+    return None, address, ""
 
 
 def _refuse_taken(db: sqlite3.Connection, paper: int, kind: str, key: str) -> None:

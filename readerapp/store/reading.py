@@ -188,6 +188,7 @@ class Reader:
             tags=self._tags(key),
             note=note,
             listings=listings,
+            corrected=tuple(own),
         )
 
     def _tags(self, paper: int) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ PAPER = Paper(
         (PAPER, "https://arxiv.org/abs/1706.03762"),
         (replace(PAPER, arxiv_id=None, doi="10.1000/a<b>c d"), "https://doi.org/10.1000/a%3Cb%3Ec%20d"),
         (replace(PAPER, arxiv_id=None, url="https://example.org"), "https://example.org"),
+        (replace(PAPER, url="https://example.org"), "https://arxiv.org/abs/1706.03762"),
+        (replace(PAPER, url="https://example.org", corrected=("url",)), "https://example.org"),
         (replace(PAPER, arxiv_id=None), None),
     ],
 )

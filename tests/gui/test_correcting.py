@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from readerapp.gui.add_paper import LONGEST, AddPaperDialog
 from readerapp.gui.correct import Correct
@@ -50,6 +50,46 @@ def test_a_correction_stays_whatever_later_digests_say_and_can_be_taken_back(app
     assert app.current() == TITLES[0]
     app.press("u")
     assert app.current() == "A Better Title of My Own"
+
+
+def buttons(app: Driver) -> list[str]:
+    """The links under the title."""
+    return [button.text() for button in app.window.detail.buttons.findChildren(QPushButton) if button.isVisible()]
+
+
+def test_the_link_that_a_user_gives_a_paper_is_the_one_that_opens(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    correct(app, arxiv_id="1706.03762")
+    assert buttons(app) == ["arXiv", "PDF"]
+    correct(app, url="https://www.example.org/the/talk", doi="10.1145/3292500")
+    assert buttons(app) == ["example.org/the/talk", "arXiv", "DOI", "PDF"]
+    app.press("o")
+    assert app.opened == ["https://www.example.org/the/talk"]  # type: ignore[attr-defined]
+    app.press("u")
+    assert buttons(app) == ["arXiv", "PDF"]
+
+
+def test_a_link_that_is_no_web_address_is_refused_and_nothing_of_the_rest_is_stored(
+    app: Driver, tmp_path: Path
+) -> None:
+    app.open().import_file(write_page(tmp_path))
+    for link in ("javascript:alert(1)", "file:///etc/passwd", "see the talk"):
+        correct(app, title="Mine", doi="no doi", url=link)
+        dialog = app.dialog(Correct)
+        assert dialog.problem.text().count("\n") == 1
+        assert f"“{link}” is no web address" in dialog.problem.text()
+        assert "is no DOI" in dialog.problem.text()
+        app.push("Cancel")
+    assert app.undo_text() == "Undo: import trending.txt"
+
+
+def test_several_corrected_fields_are_one_edit(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    correct(app, title="Mine", doi="10.1145/3292500", url="https://example.org")
+    app.press("u")
+    paper = app.window.detail.paper
+    assert paper is not None
+    assert (paper.title, paper.doi, paper.url) == (TITLES[0], None, None)
 
 
 def test_an_id_of_another_paper_is_refused_where_it_was_typed_and_the_rest_is_kept(app: Driver, tmp_path: Path) -> None:

@@ -301,7 +301,7 @@ class Owner:
             value = self._word("title") if field_ == "title" else f"10.1000/{self.folder.name}.{self.words}"
             self.words += 1
             self.do(
-                Override(paper, field_, value), lambda p=paper, v=value: self.memory[p].corrected.update({field_: v})
+                Override(paper, {field_: value}), lambda p=paper, v=value: self.memory[p].corrected.update({field_: v})
             )  # type: ignore[misc]
 
     def correct_with_a_taken_id(self, one: int, other: int) -> None:
@@ -315,7 +315,7 @@ class Owner:
         if len(papers) == 2 and ids:
             before = snapshot(self.library.path)
             try:
-                self.library.apply(Override(papers[0], "arxiv_id", ids[0][0]))
+                self.library.apply(Override(papers[0], {"arxiv_id": ids[0][0]}))
             except ReaderError:
                 assert snapshot(self.library.path) == before
                 return

@@ -53,9 +53,9 @@ def test_merged_papers_come_apart_as_they_were(full: Library, reader: Reader) ->
         SetNote(2, "second"),
         EditTags((1, 2), ("both",)),
         EditTags((2,), ("theirs",)),
-        Override(1, "title", "My Name for the First of Them"),
-        Override(2, "title", "My Name for the Second of Them"),
-        Override(2, "doi", "10.1000/second"),
+        Override(1, {"title": "My Name for the First of Them"}),
+        Override(2, {"title": "My Name for the Second of Them"}),
+        Override(2, {"doi": "10.1000/second"}),
     ):
         full.apply(edit)
     before = [_without_listings(paper) for paper in reader.papers([1, 2])]
@@ -90,7 +90,7 @@ def test_what_came_after_a_merge_stays_when_it_is_taken_apart(full: Library, rea
     full.apply(SetNote(1, "written afterwards"))
     full.apply(Mark((1,), "dropped"))
     full.apply(EditTags((1,), ("new",), ("gone",)))
-    full.apply(Override(1, "url", "https://example.org/later"))
+    full.apply(Override(1, {"url": "https://example.org/later"}))
     full.apply(import_edit(name="ids.txt", records=(Record(TITLES[0], arxiv_id="2401.00001"),)))
     full.apply(Unmerge(1))
     first, second = reader.papers([1, reader.find(TITLES[1])])
@@ -193,9 +193,9 @@ def test_a_tag_that_was_renamed_meanwhile_goes_along(full: Library, reader: Read
 
 
 def test_a_correction_of_the_merged_paper_stays_and_the_other_ones_comes_back(full: Library, reader: Reader) -> None:
-    full.apply(Override(2, "title", "My Name for the Second of Them"))
+    full.apply(Override(2, {"title": "My Name for the Second of Them"}))
     full.apply(Merge(1, 2))
-    full.apply(Override(1, "title", "My Name for Both of Them"))
+    full.apply(Override(1, {"title": "My Name for Both of Them"}))
     full.apply(Unmerge(1))
     assert reader.papers([1])[0].title == "My Name for Both of Them"
     assert reader.papers([reader.find(TITLES[1])])[0].title == "My Name for the Second of Them"

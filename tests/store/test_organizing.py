@@ -50,9 +50,9 @@ def test_every_edit_here_can_be_undone_exactly(full: Library) -> None:
         ChangeTag("networks", "to present"),
         Trash((4,)),
         RestorePapers((4,)),
-        Override(1, "title", "A Better Title for This Paper"),
-        Override(1, "arxiv_id", "https://arxiv.org/abs/1706.03762v5"),
-        Override(1, "title", None),
+        Override(1, {"title": "A Better Title for This Paper"}),
+        Override(1, {"arxiv_id": "https://arxiv.org/abs/1706.03762v5"}),
+        Override(1, {"title": None}),
         ChangeDigest(1, "Renamed", "2026-04-01"),
         SaveQuery("starred graphs", "is:starred graph"),
         SaveQuery("second", "is:read"),
@@ -140,7 +140,7 @@ def test_removing_a_digest_trashes_only_what_nothing_else_holds(full: Library, r
     full.apply(Mark((3,), "queued"))
     full.apply(SetNote(4, "mine"))
     full.apply(EditTags((5,), ("tag",)))
-    full.apply(Override(6, "title", "My Title of It All"))
+    full.apply(Override(6, {"title": "My Title of It All"}))
     full.apply(RemoveDigest(1))
     assert list(reader.ids("is:trashed")) == [7, 8]
     assert sorted(reader.ids("")) == [1, 2, 3, 4, 5, 6]
@@ -159,7 +159,7 @@ def test_a_dropped_paper_stays_dropped_when_its_digest_goes_and_another_comes(fu
 
 
 def test_a_corrected_title_is_shown_searched_and_known(full: Library, reader: Reader) -> None:
-    full.apply(Override(1, "title", "  An Entirely \n Different Heading "))
+    full.apply(Override(1, {"title": "  An Entirely \n Different Heading "}))
     assert reader.papers([1])[0].title == "An Entirely Different Heading"
     assert list(reader.ids("heading")) == [1]
     change = full.apply(import_edit(name="x.txt", records=(Record("an entirely different heading"),)))
@@ -175,6 +175,7 @@ def test_a_corrected_title_is_shown_searched_and_known(full: Library, reader: Re
         ("doi", "nonsense", "no DOI"),
         ("arxiv_id", "2401.00001", "already the id of another paper"),
         ("doi", "10.1000/x", "already the id of another paper"),
+        ("url", "javascript:alert(1)", "no web address"),
         ("votes", "7", "cannot be corrected"),
     ],
 )
@@ -186,19 +187,19 @@ def test_a_correction_that_cannot_be_is_refused(full: Library, field: str, value
     )
     before = snapshot(full.path)
     with pytest.raises(ReaderError, match=words):
-        full.apply(Override(1, field, value))
+        full.apply(Override(1, {field: value}))
     assert snapshot(full.path) == before
 
 
 def test_ids_added_by_hand_are_known_for_ever(full: Library, reader: Reader) -> None:
-    full.apply(Override(1, "arxiv_id", "arXiv:1706.03762v2"))
-    full.apply(Override(1, "doi", "https://doi.org/10.1000/ABC"))
-    full.apply(Override(1, "url", "https://example.org"))
+    full.apply(Override(1, {"arxiv_id": "arXiv:1706.03762v2"}))
+    full.apply(Override(1, {"doi": "https://doi.org/10.1000/ABC"}))
+    full.apply(Override(1, {"url": "https://example.org"}))
     paper = reader.papers([1])[0]
     assert (paper.arxiv_id, paper.doi, paper.url) == ("1706.03762", "10.1000/abc", "https://example.org")
     assert reader.find("1706.03762") == 1
     with pytest.raises(NotFound):
-        full.apply(Override(99, "title", "x"))
+        full.apply(Override(99, {"title": "x"}))
 
 
 def test_merging_keeps_everything_of_both(full: Library, reader: Reader) -> None:

@@ -111,7 +111,7 @@ def test_reading_a_digest_again_puts_its_listings_right_and_keeps_the_rest(libra
 
 def test_the_users_corrections_are_no_improvement_of_an_import(library: Library, reader: Reader) -> None:
     library.apply(import_edit(name="a.txt", records=(Record(LONG),)))
-    library.apply(Override(1, "title", "My Own Name for This One"))
+    library.apply(Override(1, {"title": "My Own Name for This One"}))
     change = library.apply(
         ImportReading(
             Reading("x", records=(Record(LONG, "Now with a text.", "full"),)), "b.txt", b"b", date(2026, 3, 14)
