@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton
 
 from readerapp.gui.completing import CompletingLine
 from readerapp.i18n import tr
+from readerapp.store.language import unfinished
 from readerapp.store.suggesting import suggestions, token_at
 
 _TYPING_MS = 60
@@ -76,7 +77,8 @@ class SearchBox(CompletingLine):
         super().focusOutEvent(event)
         reasons = Qt.FocusReason
         if event.reason() not in (reasons.PopupFocusReason, reasons.ActiveWindowFocusReason):
-            if self.typing:
+            open_end = unfinished(self.text()) and not self.settled
+            if self.typing or open_end:
                 self._pause.stop()
-                self.wanted.emit(self.text())
+                self.wanted.emit(f"{self.text()} " if open_end else self.text())  # nothing more comes: what is no operator is text
             self.settled = bool(self.text())

@@ -13,7 +13,10 @@ _FIELDS = frozenset(
     {"is", "has", "tag", "in", "seen", "title", "author", "note", "arxiv", "doi", "before", "after", "sort"}
 )
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_DAY_BEGUN = re.compile(r"\d{0,3}|\d{4}-\d?|\d{4}-\d{2}-\d?")
 _SEEN = re.compile(r"([<>]=?|=)?(\d{1,6})")
+_SEEN_BEGUN = re.compile(r"[<>]?=?")
+_VALUES = {"is": IS, "has": HAS, "sort": SORTS}
 _LATIN_END = "\u0250"
 _DEPTH = 12
 """Brackets nested deeper than this are read as if they were not there: FTS5 refuses more than a hundred open signs."""
@@ -88,6 +91,7 @@ class _Token:
 
 
 def _tokens(text: str) -> list[_Token]:
+    text = text.encode("utf-8", "replace").decode()  # half a surrogate pair can be typed, but not asked for
     found = []
     at = items = 0
     while at < len(text) and items < _MOST:
@@ -115,13 +119,12 @@ def _tokens(text: str) -> list[_Token]:
 def parse(text: str, *, typing: bool = False) -> Search:
     """Understand a query. Never an error: an unknown field, a bad value, a bracket without its twin is taken as text.
 
-    `typing`: the text is still being typed. An operator at its end that has no value yet says nothing, and a letter there is the
-    beginning of a word.
+    `typing`: the text is still being typed. An operator at its end whose value has only begun says nothing, and a letter there is
+    the beginning of a word. A space at the end says that nothing more comes.
     """
-    # Half a surrogate pair can be typed, but not asked for.
-    tokens = _tokens(text.encode("utf-8", "replace").decode())
+    tokens = _tokens(text)
     if typing and tokens and not text[-1].isspace():
-        tokens[-1:] = _being_typed(tokens[-1])
+        tokens[-1:] = [] if _unfinished(tokens[-1]) else [_begun(tokens[-1])]
     sort = next((t.text.lower() for t in reversed(tokens) if t.field == "sort" and t.text.lower() in SORTS), None)
     kept = [t for t in tokens if not (t.field == "sort" and t.text.lower() in SORTS)]
     stack: list[list[list[Node]]] = [[[]]]
@@ -148,25 +151,31 @@ def parse(text: str, *, typing: bool = False) -> Search:
     return Search(And(()) if whole is None else whole if isinstance(whole, And) else And((whole,)), sort)
 
 
-def _being_typed(token: _Token) -> list[_Token]:
-    """What a token at the end of a text means while it may still grow: itself, a beginning, or nothing yet."""
-    field, colon, rest = token.text.partition(":")
-    if token.kind != "item" or (token.quoted and not (token.field and not token.text)):
-        return [token]
-    if colon and not rest and field.lower() in _FIELDS:
-        return []
-    if (
-        token.field
-        and token.field not in COLUMNS
-        and _filter(token.field, token.text) is None
-        and token.field != "sort"
-    ):
-        return []
-    if token.field == "sort" and token.text.lower() not in SORTS:
-        return []
-    if not token.field and len(token.text) == 1 and token.text.isalpha() and token.text < _LATIN_END:
-        return [replace(token, begun=True)]
-    return [token]
+def unfinished(text: str) -> bool:
+    """Whether a text that is being typed ends in an operator that says nothing yet, and will once its value is whole."""
+    tokens = _tokens(text)
+    return bool(tokens) and not text[-1].isspace() and _unfinished(tokens[-1])
+
+
+def _unfinished(token: _Token) -> bool:
+    value = token.text.lower()
+    if not token.field:
+        field, colon, rest = value.partition(":")
+        return bool(colon) and not rest and field in _FIELDS and not token.quoted
+    if token.field in _VALUES:
+        values = _VALUES[token.field]
+        return value not in values and any(known.startswith(value) for known in values)
+    if token.field in ("before", "after"):
+        return _DAY_BEGUN.fullmatch(value) is not None
+    if token.field == "seen":
+        return _SEEN_BEGUN.fullmatch(value) is not None
+    return not value and token.field not in COLUMNS
+
+
+def _begun(token: _Token) -> _Token:
+    """A lone letter at the end of a text that is being typed is the beginning of a word."""
+    lone = token.kind == "item" and not token.field and not token.quoted and len(token.text) == 1
+    return replace(token, begun=True) if lone and token.text.isalpha() and token.text < _LATIN_END else token
 
 
 def _joined(alternatives: list[list[Node]]) -> Node | None:

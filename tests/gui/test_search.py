@@ -88,6 +88,26 @@ def test_a_search_sees_what_the_language_says(full: Driver) -> None:
     assert full.window.list.papers.hasFocus()
 
 
+def test_an_operator_that_was_never_finished_is_text_once_the_box_is_left(full: Driver) -> None:
+    full.search("is:unr")
+    assert full.titles()
+    full.press("Esc")  # the completion
+    full.press("Return")
+    assert full.titles() == []
+    assert full.window.list.search.text() == "is:unr"
+    full.press("/", "Return")
+    assert full.titles() == []
+    full.press("/")
+    full.window.list.search.end(False)
+    full.type("ead")
+    full.settle()
+    assert set(full.states()) == {"unread"}
+    full.press("/", "End")
+    full.type(" is:foo")
+    full.settle()
+    assert full.titles() == []
+
+
 def test_operators_their_values_tags_and_digests_are_completed(full: Driver) -> None:
     box = full.window.list.search
     full.press("/")

@@ -109,6 +109,14 @@ def test_signs_alone_find_nothing(reader: Reader) -> None:
         ("zebra is:", set()),
         ("is:unread is:r", set(TITLES) | set(NUMBERED)),
         ("atari OR", {"Playing Atari with Deep Reinforcement Learning"}),
+        ("atari before:2026-0", {"Playing Atari with Deep Reinforcement Learning"}),
+        ("atari after:2026-03-1", {"Playing Atari with Deep Reinforcement Learning"}),
+        ("atari seen:>", {"Playing Atari with Deep Reinforcement Learning"}),
+        ('atari has:"', {"Playing Atari with Deep Reinforcement Learning"}),
+        ("atari is:foo", set()),
+        ("atari sort:foo", set()),
+        ("atari seen:abc", set()),
+        ("atari before:tomorrow", set()),
         ("é", {"Generative Adversarial Networks for Everyone at Home", "Auto-Encoding Variational Bayes in Plain Words"}),
     ],
 )  # fmt: skip
@@ -124,6 +132,14 @@ def test_a_letter_is_a_whole_word_once_it_is_typed(reader: Reader) -> None:
     assert not last.ids
     (only,) = found(reader, "d", typing=True)
     assert only.order == "newest"
+
+
+@pytest.mark.parametrize("text", ["is:unr", "before:2026-0", "seen:>", "tag:", "sort:ne", "atari is:"])
+def test_an_operator_without_its_value_is_text_once_nothing_more_is_typed(reader: Reader, text: str) -> None:
+    *_, last = found(reader, f"{text} ", typing=True)
+    assert not last.ids
+    *_, last = found(reader, text)
+    assert not last.ids
 
 
 def test_only_what_is_searched_for_is_highlighted() -> None:
