@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 
 from readerapp.edits import AddPaper
 from readerapp.gui.speech import announce
-from readerapp.i18n import tr
+from readerapp.i18n import tr, trn
 from readerapp.records import Change
 from readerapp.verbs.adding import records_of
 
@@ -84,8 +84,14 @@ def add_pasted(window: Window, text: str) -> str:
             window.show_query(f"in:#{report.digest}", select=paper, focus=True)
         else:  # where it lies, since the list of the digest does not show it
             window.desk.show_paper(paper)
-        here = tr("{label}: it was already here").format(label=change.label)
-        window.status.say(change.label if status == "new" else here, change.edit)
+        known = len(report.ids("known", "changed"))
+        few = tr("it was already here")
+        more = (
+            few
+            if len(report.papers) == 1
+            else trn("{n} of them was already here", "{n} of them were already here", known)
+        )
+        window.status.say(f"{change.label}: {more}" if known else change.label, change.edit)
 
     window.session.edit(AddPaper(records, date.today()), added)  # noqa: DTZ011 - the user's day
     return ""

@@ -81,8 +81,8 @@ class Arrivals:
         rows = self._window.session.rows
         if rows is None:
             return None
-        found = rows.rows(papers[:2000])
-        return next((paper for paper in papers if paper in found and found[paper].state == "unread"), None)
+        undecided = rows.undecided(papers[:2000])
+        return next((paper for paper in papers if paper in undecided), None)
 
     def _complain(self, failed: list[Outcome]) -> None:
         if len(failed) == 1:

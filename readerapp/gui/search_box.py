@@ -80,5 +80,7 @@ class SearchBox(CompletingLine):
             open_end = unfinished(self.text()) and not self.settled
             if self.typing or open_end:
                 self._pause.stop()
-                self.wanted.emit(f"{self.text()} " if open_end else self.text())  # nothing more comes: what is no operator is text
+                self.wanted.emit(
+                    f"{self.text()} " if open_end else self.text()
+                )  # nothing more comes: what is no operator is text
             self.settled = bool(self.text())

@@ -222,5 +222,7 @@ class Triage:
             (tr("starred"), found["starred"]), (tr("queued"), found["queued"]), (tr("read"), found["read"]),
             (tr("dropped"), found["dropped"]), (tr("undecided"), found["unread"]),
         ]  # fmt: skip
+        if found["trashed"]:
+            numbers.append((tr("in the trash"), found["trashed"]))
         key = shown_keys(self._window.actions_.keys("next-unread")[:1])
         self.summary.show_numbers(numbers, len(self._asked.undecided), key)

@@ -97,6 +97,11 @@ class TriageSummary(QWidget):
                     self._numbers.addWidget(label, row, column)
                 self._shown[name][0].setAlignment(Qt.AlignmentFlag.AlignRight)
                 self._numbers.setColumnStretch(1, 1)
+        shown = dict(numbers)
+        for name, labels in self._shown.items():
+            for label in labels:
+                label.setVisible(name in shown)
+        for name, number in numbers:
             self._shown[name][0].setText(f"{number:,}")
             self._shown[name][0].setAccessibleName(f"{number:,} {name}")
         self.setAccessibleDescription(", ".join(f"{number:,} {name}" for name, number in numbers))

@@ -218,11 +218,11 @@ class Reader:
         return {paper for (paper,) in self.select(sql, [json.dumps(list(papers))])}
 
     def states_of(self, papers: Iterable[int]) -> dict[str, int]:
-        """How many of the papers outside the trash have each state, and how many are starred."""
-        found = dict.fromkeys((*STATES, "starred"), 0)
+        """How many of the papers are in the trash (`trashed`), how many others have each state, and how many are `starred`."""
+        found = dict.fromkeys((*STATES, "starred", "trashed"), 0)
         for state, number, starred in self.select(
-            "SELECT s.state, count(*), count(s.starred) FROM json_each(?) j JOIN shelf s ON s.paper = j.value "
-            "WHERE s.trashed = 0 GROUP BY s.state",
+            "SELECT iif(s.trashed, 'trashed', s.state), count(*), count(iif(s.trashed, NULL, s.starred)) "
+            "FROM json_each(?) j JOIN shelf s ON s.paper = j.value GROUP BY 1",
             [json.dumps(list(papers))],
         ):
             found[state] = number

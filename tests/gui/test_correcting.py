@@ -195,6 +195,16 @@ def test_a_paper_that_is_here_already_is_gone_to_with_all_that_was_done_to_it(ap
     assert app.counts()["All"] == 7
 
 
+def test_of_several_papers_pasted_at_once_it_is_told_which_were_here(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    paste(app, "https://arxiv.org/abs/1706.03762\nhttps://arxiv.org/abs/1512.03385")
+    assert app.status() == "Add 2 papers"
+    paste(app, "https://arxiv.org/abs/1706.03762\nhttps://arxiv.org/abs/1412.6980")
+    assert app.status() == "Add 2 papers: 1 of them was already here"
+    paste(app, "https://arxiv.org/abs/1706.03762\nhttps://arxiv.org/abs/1412.6980\nhttps://arxiv.org/abs/1406.2661")
+    assert app.status() == "Add 3 papers: 2 of them were already here"
+
+
 def test_what_is_no_paper_is_told_in_the_dialog(app: Driver) -> None:
     app.open()
     paste(app, "   ")

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from readerapp.gui import triage
 from readerapp.store.connection import store_file
@@ -267,7 +267,16 @@ def test_a_paper_put_into_the_trash_is_decided(eight: Driver) -> None:
     assert eight.current() == TITLES[1]
     assert progress(eight).startswith("2 of 8")
     eight.press(*("x" * 7))
-    assert summary(eight) == "0 starred, 0 queued, 0 read, 7 dropped, 0 undecided"
+    assert summary(eight) == "0 starred, 0 queued, 0 read, 7 dropped, 0 undecided, 1 in the trash"
+    shown = [label.text() for label in eight.window.triage.summary.findChildren(QLabel) if label.isVisible()]
+    assert shown[-2:] == ["1", "in the trash"]
+    eight.press(*("u" * 8))
+    assert eight.current() == TITLES[0]
+    eight.press("x", *("x" * 7))
+    assert summary(eight) == "0 starred, 0 queued, 0 read, 8 dropped, 0 undecided"
+    assert "in the trash" not in [
+        label.text() for label in eight.window.triage.summary.findChildren(QLabel) if label.isVisible()
+    ]
 
 
 def test_a_selection_that_is_no_longer_seen_is_not_decided_on(app: Driver) -> None:

@@ -125,6 +125,14 @@ def test_a_removed_digests_paper_comes_back_when_it_is_listed_again_and_a_trashe
     assert app.counts()["Inbox"] == 3
 
 
+def test_after_an_import_one_stands_on_the_first_paper_that_is_to_be_decided(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path, "one.txt", TITLES[:4]))
+    app.press("e", "Del")
+    assert app.counts()["Trash"] == 1
+    app.import_file(write_page(tmp_path, "two.txt", TITLES[:6], day="Mar 15"))
+    assert app.current() == TITLES[2]
+
+
 def test_a_digest_is_read_again_and_what_the_user_did_stays(app: Driver, tmp_path: Path) -> None:
     app.open().import_file(write_page(tmp_path))
     app.press("s", "e")

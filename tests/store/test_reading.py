@@ -175,8 +175,15 @@ def test_what_is_left_to_decide_and_what_was_decided(library: Library, reader: R
     library.apply(Mark((4,), "dropped"))
     library.apply(Trash((5, 2)))
     assert reader.undecided([1, 3, 4, 5, 6, 99]) == {6}
-    assert reader.states_of(range(1, 8)) == {"unread": 2, "queued": 1, "read": 1, "dropped": 1, "starred": 1}
-    assert reader.states_of([]) == {"unread": 0, "queued": 0, "read": 0, "dropped": 0, "starred": 0}
+    assert reader.states_of(range(1, 8)) == {
+        "unread": 2,
+        "queued": 1,
+        "read": 1,
+        "dropped": 1,
+        "starred": 1,
+        "trashed": 2,
+    }
+    assert reader.states_of([]) == {"unread": 0, "queued": 0, "read": 0, "dropped": 0, "starred": 0, "trashed": 0}
 
 
 def test_every_paper_with_a_tag_is_told_wherever_it_lies(library: Library, reader: Reader) -> None:
