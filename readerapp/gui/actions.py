@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
 from readerapp.gui.action_table import ActionDef, When, shown_keys, table
+from readerapp.gui.key_names import KeyNames
 from readerapp.gui.theme import Theme
 from readerapp.i18n import tr
 
@@ -65,8 +66,9 @@ def _presses(key: str) -> bool:
 class Actions:
     """One QAction for each entry of the table."""
 
-    def __init__(self, window: Window, theme: Theme, remapped: Remapped = ()) -> None:
+    def __init__(self, window: Window, theme: Theme, names: KeyNames, remapped: Remapped = ()) -> None:
         self._window = window
+        self._names = names
         self._theme = theme
         self.table = table()
         self._reading: tuple[QWidget, ...] = ()
@@ -119,6 +121,8 @@ class Actions:
             action.setShortcuts([QKeySequence(key) for key in wide or keys])
             action.setToolTip(f"{entry.text} ({shown_keys(keys)})" if keys else entry.text)
         self._listen()
+        first = {name: shown_keys(keys[:1]) for name, keys in self._keys.items()}
+        self._names.take(first, {entry.id: entry.text.replace("…", "") for entry in self.table})
 
     def attach(self, *, reading: tuple[QWidget, ...] = (), leaving: tuple[QWidget, ...] = ()) -> None:
         """Where keys that also press buttons count (only in these widgets themselves), and where Esc does (also in theirs)."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from readerapp.gui.dates import short_date
 from readerapp.gui.html import escape
+from readerapp.gui.key_names import KeyNames
 from readerapp.gui.links import pages_of, pdf_of, short_address
 from readerapp.gui.row_painter import apart
 from readerapp.gui.theme import FOCUS_BAR, NARROW, Theme, margin, scaled
@@ -136,9 +137,10 @@ class Detail(QScrollArea):
     """Look for the paper's title in the browser."""
     digest_requested = Signal(int)
 
-    def __init__(self, theme: Theme, reading_size: int) -> None:
+    def __init__(self, theme: Theme, reading_size: int, keys: KeyNames) -> None:
         super().__init__()
         self._theme = theme
+        self._keys = keys
         self._size = reading_size
         self.paper: Paper | None = None
         self.words: list[str] = []
@@ -186,6 +188,7 @@ class Detail(QScrollArea):
         self.setWidget(self._column)
         self._style()
         self.show_paper(None)
+        keys.follow(lambda: self.show_paper(self.paper, keep_place=True))
 
     def set_reading_size(self, points: int) -> None:
         """The size of abstracts, in points."""
@@ -258,9 +261,8 @@ class Detail(QScrollArea):
         self.abstract.setVisible(bool(paper.abstract))
         self.abstract.setHtml(self._abstract_html(paper.abstract or ""))
         self.abstract.space_lines(145)
-        self.message.setText(
-            "" if paper.abstract else tr("The digest gave no abstract. Press o to look the paper up in the browser.")
-        )
+        hint = tr("The digest gave no abstract. Press {open} to look the paper up in the browser.")
+        self.message.setText("" if paper.abstract else self._keys.put_into(hint))
         self.message.setVisible(not paper.abstract)
         if not same:
             self.verticalScrollBar().setValue(0)

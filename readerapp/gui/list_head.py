@@ -43,15 +43,15 @@ class ListHead(QWidget):
 
 
 def what_to_do(query: str, *, searching: bool) -> str:
-    """What an empty list says."""
+    """What an empty list says, the keys of actions as `{id}` (KeyNames)."""
     if searching:
         return tr("Nothing found. Words are found by their beginnings; try fewer or shorter ones.")
     hints = {
-        "is:unread": tr("Nothing to decide. Drop a digest here, or press Ctrl+O."),
+        "is:unread": tr("Nothing to decide. Drop a digest here, or press {import}."),
         "is:trashed": tr("The trash is empty."),
-        "is:queued": tr("Nothing queued. Press l on a paper to read it later."),
-        "is:starred": tr("No star yet. Press s on a paper to give it one."),
-        "has:note": tr("No note yet. Press i on a paper to write one."),
-        "is:dropped": tr("Nothing dropped. Press x on a paper that does not interest you."),
+        "is:queued": tr("Nothing queued. Press {queue} on a paper to read it later."),
+        "is:starred": tr("No star yet. Press {star} on a paper to give it one."),
+        "has:note": tr("No note yet. Press {note} on a paper to write one."),
+        "is:dropped": tr("Nothing dropped. Press {drop} on a paper that does not interest you."),
     }
-    return hints.get(query, tr("No paper here. Drop a digest here, or press Ctrl+O."))
+    return hints.get(query, tr("No paper here. Drop a digest here, or press {import}."))

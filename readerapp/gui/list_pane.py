@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from readerapp.gui.key_names import KeyNames
 from readerapp.gui.list_head import ListHead, what_to_do
 from readerapp.gui.list_places import Former, Place, with_kept
 from readerapp.gui.paper_list import PaperList
@@ -35,12 +36,13 @@ class ListPane(QWidget):
     listed = Signal()
     """The list has been filled."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, keys: KeyNames) -> None:
         super().__init__()
         self.setObjectName("list")
         self.setAccessibleName(tr("Papers"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
+        self._keys = keys
         self.query = "is:unread"
         self._name = tr("Inbox")
         """What the list is called as long as the sidebar has no name for it."""
@@ -56,7 +58,7 @@ class ListPane(QWidget):
         """Whether there are more papers than the list shows."""
         self._sort: str | None = None
         """The order chosen for the search that is shown."""
-        self.search = SearchBox()
+        self.search = SearchBox(keys)
         self.search.known = partial(_known_words, session)
         self.head = ListHead()
         self.papers = PaperList(theme)
@@ -72,6 +74,7 @@ class ListPane(QWidget):
         self.search.left.connect(self.take_focus)
         self.search.entered.connect(self.show_all_hits)
         session.changed.connect(self._changed)
+        keys.follow(self._say_what_to_do)
 
     def _lay_out(self) -> None:
         self.empty = QLabel()
@@ -225,13 +228,16 @@ class ListPane(QWidget):
         back = self._back.at if self._back is not None else None
         self.papers.show_ids(ids, select=select, back=back, groups=groups, words=words)
         had_focus = self.papers.hasFocus() or self.empty.hasFocus()
-        self.empty.setText(what_to_do(self.query, searching=self.searching))
+        self._say_what_to_do()
         self._stack.setCurrentIndex(0 if len(ids) else 1)
         if had_focus:
             self.take_focus()
         self.update_heading()
         self.waiting = self._early and self._session.pending > 0
         self.listed.emit()
+
+    def _say_what_to_do(self) -> None:
+        self.empty.setText(self._keys.put_into(what_to_do(self.query, searching=self.searching)))
 
     def take_focus(self) -> None:
         """Give the papers the focus, or what stands in their place."""

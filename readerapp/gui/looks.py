@@ -81,3 +81,4 @@ class Looks:
         self._window.actions_.draw_icons()
         self._window.detail.restyle()
         self._window.markup.restyle()
+        self._window.strip.restyle()

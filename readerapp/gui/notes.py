@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from readerapp.gui.key_names import KeyNames
 from readerapp.gui.session import Session
 from readerapp.gui.theme import FOCUS_BAR, margin
 from readerapp.i18n import tr
@@ -100,7 +101,6 @@ class Preview(QTextBrowser):
         self.setOpenLinks(False)
         self.setObjectName("preview")
         self.setAccessibleName(tr("Preview of the note"))
-        self.setPlaceholderText(tr("No note yet. Press i to write one."))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(_INNER)
 
@@ -122,9 +122,10 @@ class Notes(QWidget):
     preview_wanted = Signal(str)
     """A note's text to be turned into safe HTML; the answer comes through `show_preview`."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keys: KeyNames) -> None:
         super().__init__()
         self._session = session
+        self._keys = keys
         self.setObjectName("notes")
         self.setAccessibleName(tr("Notes"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -155,7 +156,6 @@ class Notes(QWidget):
         self.preview_button = QPushButton(tr("Preview"))
         self.preview_button.setProperty("flat", True)
         self.preview_button.setCheckable(True)
-        self.preview_button.setToolTip(tr("Show the note as it reads (Ctrl+E)"))
         self.preview_button.clicked.connect(self.toggle_preview)
         self._lay_out()
         self.editor.textChanged.connect(self._typed)
@@ -163,6 +163,7 @@ class Notes(QWidget):
         self.editor.escaped.connect(self.escaped)
         self.preview.anchorClicked.connect(lambda url: self.link.emit(url.toString()))
         self.show_note(0, "")
+        keys.follow(self._name_keys)
 
     def _lay_out(self) -> None:
         self._bar = bar = QHBoxLayout()
@@ -302,14 +303,18 @@ class Notes(QWidget):
         """The user has taken or left the note of a paper that is gone."""
         self._homeless.pop(paper, None)
 
+    def _name_keys(self) -> None:
+        shown = self.preview_button.isChecked()
+        tip = tr("Go on writing ({preview})") if shown else tr("Show the note as it reads ({preview})")
+        self.preview_button.setToolTip(self._keys.put_into(tip))
+        self.preview.setPlaceholderText(self._keys.put_into(tr("No note yet. Press {note} to write one.")))
+
     def toggle_preview(self, shown: bool | None = None) -> None:
         """Show the note as it reads, or the editor again."""
         shown = not self._stack.currentIndex() if shown is None else shown
         self.preview_button.setChecked(shown)
         self.preview_button.setText(tr("Write") if shown else tr("Preview"))
-        self.preview_button.setToolTip(
-            tr("Go on writing (Ctrl+E)") if shown else tr("Show the note as it reads (Ctrl+E)")
-        )
+        self._name_keys()
         if shown:
             self.preview_wanted.emit(self.text)
         self._stack.setCurrentIndex(int(shown))

@@ -45,7 +45,8 @@ class Outside:
 
     def open_pdf(self) -> None:
         """Open the selected papers' PDFs."""
-        self._open(links.pdf_of, tr("No PDF is known of this paper; o looks the paper up."))
+        keys = self._window.keys
+        self._open(links.pdf_of, keys.put_into(tr("No PDF is known of this paper; {open} looks the paper up.")))
 
     def open_code(self) -> None:
         """Open the selected papers' code."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QToolButton
 
 from readerapp.gui.completing import CompletingLine
+from readerapp.gui.key_names import KeyNames
 from readerapp.i18n import tr
 from readerapp.store.language import unfinished
 from readerapp.store.suggesting import suggestions, token_at
@@ -26,10 +27,11 @@ class SearchBox(CompletingLine):
     entered = Signal()
     """Return: what is typed is what is meant."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: KeyNames) -> None:
         super().__init__()
         self.setAccessibleName(tr("Search"))
-        self.setPlaceholderText(tr("Search titles, abstracts, authors, tags, notes   (/)"))
+        placeholder = tr("Search titles, abstracts, authors, tags, notes   ({search})")
+        keys.follow(lambda: self.setPlaceholderText(keys.put_into(placeholder)))
         self.setClearButtonEnabled(True)
         for button in self.findChildren(QToolButton):
             button.setAccessibleName(tr("Clear the search"))

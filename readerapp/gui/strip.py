@@ -153,6 +153,12 @@ class Strip(QFrame):
         """After it was hidden: show what there is to say by now, if anything."""
         self.setVisible(bool(self.said))
 
+    def restyle(self) -> None:
+        """After a change of the theme: a label gives links their colour when it takes its text."""
+        text = self.text.text()
+        self.text.clear()
+        self.text.setText(text)
+
     def button(self, text: str) -> QPushButton | None:
         """The button of that text, None when there is none."""
         return next((b for b in self._buttons if b.text() == text), None)

@@ -78,14 +78,11 @@ class Triage:
         self._pass(self._undecided(self._papers))
 
     def _name_keys(self) -> None:
-        keys = self._window.actions_.keys
-        named = (
-            ("star", tr("star and read")), ("read", tr("read")), ("queue", tr("queue")), ("drop", tr("drop")),
-            ("undo", tr("back")), ("to-list", tr("leave")),
+        hints = (
+            (("star",), tr("star and read")), (("read",), tr("read")), (("queue",), tr("queue")), (("drop",), tr("drop")),
+            (("undo",), tr("back")), (("to-list",), tr("leave")),
         )  # fmt: skip
-        self.bar.keys.setText(
-            "  ·  ".join(f"{shown_keys(keys(name)[:1])} {text}" for name, text in named if keys(name))
-        )
+        self.bar.keys.setText(self._window.keys.line(hints, "  ·  "))
 
     def _pass(self, undecided: set[int], start: int = -1) -> None:
         """Go through the undecided papers: from a place on, or from where one stands if that one is undecided."""

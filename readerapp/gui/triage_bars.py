@@ -90,7 +90,7 @@ class TriageSummary(QWidget):
             trn("{n} left to decide", "{n} left to decide", undecided) if undecided else tr("All decided")
         )
         self.heading.setFont(scaled(self.font(), 1.75, bold=True))
-        for row, (name, number) in enumerate(numbers):
+        for row, (name, _) in enumerate(numbers):
             if name not in self._shown:
                 self._shown[name] = (QLabel(), QLabel(name))
                 for column, label in enumerate(self._shown[name]):

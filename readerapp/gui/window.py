@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QToolBar, 
 from readerapp.gui.actions import Actions
 from readerapp.gui.detail import Detail
 from readerapp.gui.first_start import FirstStart
+from readerapp.gui.key_hint import KeyHint
+from readerapp.gui.key_names import KeyNames
 from readerapp.gui.later import Later, make_all
 from readerapp.gui.list_pane import ListPane
 from readerapp.gui.looks import Looks
@@ -70,7 +72,6 @@ class Window(QMainWindow):
         self.setWindowTitle("readerapp")
         self.setAcceptDrops(True)
         self._state = WindowState(session.folder)
-        self._hint = self._state.on("hint")
         self.used: dict[str, int] = self._state.numbers("used")
         """How often each thing of the palette was gone to."""
         self.has_sample = False
@@ -89,19 +90,20 @@ class Window(QMainWindow):
     # building
 
     def _build(self) -> None:
-        self.list = ListPane(self.session, self.theme)
+        self.keys = keys = KeyNames()
+        self.list = ListPane(self.session, self.theme, keys)
         self.sidebar = Sidebar(self.theme)
-        self.detail = Detail(self.theme, self.session.settings.reading_size)
-        self.notes = Notes(self.session)
+        self.detail = Detail(self.theme, self.session.settings.reading_size, keys)
+        self.notes = Notes(self.session, keys)
         self.open_note = OpenNote(self)
         self.strip = Strip()
-        self.hint = Strip()
+        self.hint = KeyHint(keys, wanted=self._state.on("hint"))
         self.first_start = FirstStart()
         self.status = StatusLine()
         self.looks = Looks(self)
         self.trail = Trail(self.list.show_place, self.list.place)
         self.list.name_of = self.sidebar.name_of  # type: ignore[method-assign]
-        self.actions_ = Actions(self, self.theme, self.session.settings.keys)
+        self.actions_ = Actions(self, self.theme, keys, self.session.settings.keys)
         self.actions_.attach(
             reading=(self.list.papers, self.detail, self.detail.abstract),
             leaving=(self.list.papers, self.list.empty, self.sidebar, self.detail, self.notes.preview),
@@ -182,7 +184,7 @@ class Window(QMainWindow):
         self.status.undo_wanted.connect(self.undo)
         self.status.left.connect(self.to_list)
         self.strip.closed.connect(self.to_list)
-        self.hint.closed.connect(self._hint_closed)
+        self.hint.closed.connect(self.to_list)
         self.first_start.open_wanted.connect(lambda: self.importer.ask())
         self.first_start.sample_wanted.connect(lambda: self.importer.take_sample())
 
@@ -228,16 +230,8 @@ class Window(QMainWindow):
         self._show_hint()
 
     def _show_hint(self) -> None:
-        """Teach the keys, until the user has closed the hint once."""
-        if self._hint and not self.first_start_shown and not self.triage.on:
-            self.hint.say(
-                tr("j k  next, previous   ·   e  read   ·   l  queue   ·   x  drop   ·   s  star   ·   i  note   ·   "
-                   "o  open   ·   /  search   ·   u  undo   ·   ?  all keys")
-            )  # fmt: skip
-
-    def _hint_closed(self) -> None:
-        self._hint = False
-        self.to_list()
+        if not self.first_start_shown and not self.triage.on:
+            self.hint.teach()
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
@@ -260,7 +254,7 @@ class Window(QMainWindow):
                 name=self.sidebar.name_of(self.list.query) or self.list.query,
                 order=self.list.usual or "",
                 paper=self.list.papers.current(),
-                hint=self._hint,
+                hint=self.hint.wanted,
                 used=self.used,
             )
         self.hide()  # nobody is to look at a dead window while another program holds the library

@@ -238,3 +238,12 @@ def test_the_theme_changes_while_the_window_is_open(app: Driver) -> None:
     from readerapp.settings import load
 
     assert load() == Settings(theme="light")
+
+
+def test_links_in_an_open_message_take_the_colour_of_another_theme(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    for choice in ("light", "dark", "light"):
+        app.window.looks.set_theme(choice)  # type: ignore[arg-type]
+        image = app.window.strip.text.grab().toImage()
+        shown = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+        assert app.window.theme.colours.accent in shown, choice

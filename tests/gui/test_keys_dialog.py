@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QMenu
 
+from readerapp.edits import Mark
 from readerapp.gui.actions import settled, table
 from readerapp.gui.key_sheet import KeySheet
 from readerapp.gui.keys_dialog import KeysDialog
@@ -70,6 +71,38 @@ def test_an_action_gets_another_key_which_is_kept_and_shown_everywhere(full: Dri
     assert full.states()[:2] == ["unread", "dropped"]
     full.press("F8")
     assert "z drop" in full.window.triage.bar.keys.text()
+
+
+def test_every_hint_names_the_keys_that_the_user_has(full: Driver) -> None:
+    def hints() -> str:
+        window = full.window
+        full.show_list("Dropped")
+        notes = (window.notes.preview_button.toolTip(), window.notes.preview.placeholderText())
+        return "; ".join((window.hint.said, window.list.search.placeholderText(), window.list.empty.text(), *notes))
+
+    full.press("g", "a")
+    full.window.session.edit(Mark(tuple(range(1, 9)), "unread"))
+    full.settle()
+    assert "x drop" in hints()
+    assert "Press x on a paper" in hints()
+    assert "(/)" in hints()
+    assert "Press i to write" in hints()
+    assert "(Ctrl+E)" in hints()
+    own = (("drop", ("Z",)), ("search", ("F7",)), ("note", ("W",)), ("preview", ("Ctrl+M",)), ("star", ()))
+    full.window.looks.set_keys(own)
+    assert "z drop" in hints()
+    assert "Press z on a paper" in hints()
+    assert "(F7)" in hints()
+    assert "Press w to write" in hints()
+    assert "(Ctrl+M)" in hints()
+    assert "star" not in hints()
+    full.show_list("Starred")
+    full.press("Ctrl+A")
+    full.window.session.edit(Mark(tuple(range(1, 9)), starred=False))
+    full.settle()
+    full.show_list("Queued")
+    full.show_list("Starred")
+    assert "Press “Star or unstar” on a paper" in full.window.list.empty.text()
 
 
 def test_a_key_of_another_action_is_named_and_not_saved(full: Driver) -> None:
