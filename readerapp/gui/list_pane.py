@@ -126,13 +126,13 @@ class ListPane(QWidget):
     def place(self) -> Place:
         """What is shown now, to be gone back to."""
         over = self._former.without_papers() if self._former is not None else None
-        return Place(self.query, self.papers.current(), over)
+        return Place(self.query, self.name, self.papers.current(), over)
 
     def show_place(self, place: Place) -> None:
         """Go back to what was shown once; a search stands in the search box again."""
         focus = self.search.hasFocus()
         if place.over is None:
-            self.show_query(place.query, select=place.paper, focus=focus)
+            self.show_query(place.query, place.name, select=place.paper, focus=focus)
             return
         self._former = place.over
         self.search.write(place.query)
@@ -165,6 +165,11 @@ class ListPane(QWidget):
     def searching(self) -> bool:
         """Whether the list shows what was typed into the search box."""
         return bool(self.search.text().strip())
+
+    @property
+    def name(self) -> str:
+        """What the list is called, also when what it shows is gone from the sidebar; a search by its text."""
+        return self.query if self._former is not None else self.name_of(self.query) or self._name
 
     def name_of(self, query: str) -> str | None:
         """What a query is called; the window puts the sidebar's names here."""
@@ -257,7 +262,9 @@ class ListPane(QWidget):
 
     def update_heading(self) -> None:
         """The line above the list: its name, how many papers it shows, its order."""
-        name = tr("Search") if self._former is not None else self.name_of(self.query) or self._name
+        name = tr("Search")
+        if self._former is None:
+            self._name = name = self.name  # for when it is gone from the sidebar
         self.head.say(name, len(self.papers.papers.ids), self._order, searching=self.searching, more=self._more)
 
     def _changed(self, change: Change) -> None:

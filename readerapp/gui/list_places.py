@@ -45,6 +45,7 @@ class Place(NamedTuple):
     """What was shown and which paper was stood on; a search knows the list that it began over."""
 
     query: str
+    name: str
     paper: int
     over: Former | None = None
 

@@ -163,7 +163,7 @@ class Window(QMainWindow):
         session.failed.connect(self.complain)
         session.undo_changed.connect(self._undo_known)
         self.sidebar.chosen.connect(self.show_query)
-        self.sidebar.renamed.connect(lambda query: self.list.show_query(query, stay=True))
+        self.sidebar.renamed.connect(lambda query: self.list.show_query(query, self.sidebar.name_of(query), stay=True))
         self.sidebar.clicked.connect(lambda _: self.to_list())
         self.sidebar.opened.connect(lambda entry: self.desk.maybe_same())
         self.sidebar.menu_wanted.connect(lambda entry, at: self.menus.of_line(entry, at))
@@ -251,7 +251,7 @@ class Window(QMainWindow):
                 sidebar=not self.sidebar.isHidden(),
                 notes=not self.notes.isHidden(),
                 query=self.list.query,
-                name=self.sidebar.name_of(self.list.query) or self.list.query,
+                name=self.list.name,
                 order=self.list.usual or "",
                 paper=self.list.papers.current(),
                 hint=self.hint.wanted,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 from readerapp.cli.main import main as command_line
+from readerapp.edits import ChangeDigest, RemoveDigest
 from readerapp.gui.pages import diff_text
 from tests.digests import TITLES, abstract_of, page_text, write_page
 from tests.gui.driver import Driver
@@ -108,6 +109,28 @@ def test_a_digests_own_page_and_what_changed_against_an_earlier_one(app: Driver,
     assert app.counts()["All"] == 5
     app.press("u")
     assert app.counts()["All"] == 7
+
+
+def test_a_list_of_what_is_gone_is_still_called_by_its_name(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path, "one.txt", TITLES[:4]))
+    app.press("t")
+    app.answer("attention")
+    app.window.desk.edit(ChangeDigest(1, title="Trends of March"))
+    app.settle()
+    assert app.heading() == "14 Mar · Trends of March  ·  4 papers"
+    app.show_list("attention")
+    app.show_list("14 Mar · Trends of March")
+    app.press("t")
+    app.answer("-attention")
+    app.window.desk.edit(RemoveDigest(1))
+    app.settle()
+    assert app.heading().startswith("14 Mar · Trends of March  ·  ")
+    app.press("Alt+Left")
+    assert app.heading() == "attention  ·  0 papers"
+    app.press("Alt+Right")
+    assert app.heading() == "14 Mar · Trends of March  ·  0 papers"
+    app.reopen()
+    assert app.heading() == "14 Mar · Trends of March  ·  0 papers"
 
 
 def test_a_removed_digests_paper_comes_back_when_it_is_listed_again_and_a_trashed_one_does_not(
