@@ -70,6 +70,8 @@ class ListPane(QWidget):
         """The paper to stand on and the focus that a list was asked for with, until it is shown: it may be asked anew before."""
         self._early = False
         """Whether the list was asked for before all edits were stored."""
+        self._cleaning = False
+        """Whether it was asked for without what no longer fits, not even the paper that is stood on."""
         self.search.wanted.connect(self.show_search)
         self.search.left.connect(self.take_focus)
         self.search.entered.connect(self.show_all_hits)
@@ -199,6 +201,7 @@ class ListPane(QWidget):
             self._due = (select, focus)
         elif self._due is not None:
             select, focus = self._due
+        self._cleaning = clean or (self._cleaning and self._early and not changed)
         self._early = self._session.pending > 0
         wish = _wish(self, quick=changed and not select and back is None, exact=exact)
         begun = False
@@ -209,7 +212,7 @@ class ListPane(QWidget):
             goal = None if begun else select
             self._due = None
             ids, groups = found.ids, list(found.groups)
-            if select is None and not clean:
+            if select is None:
                 ids, groups = self._with_kept(ids, groups)
             self._order, self._more = found.order, found.more
             self._fill(ids, goal, groups)
@@ -252,12 +255,17 @@ class ListPane(QWidget):
         """These were decided here: they stay in this list until it is left or cleaned up, whether they fit it or not."""
         self._keeps.update(papers)
 
+    def take_back(self, papers: Iterable[int]) -> None:
+        """What was done to these was undone or redone: those that fit the list (again) and were not in it stand in it now."""
+        if not self.papers.papers.holds(papers):
+            self.reload()
+
     def _with_kept(self, ids: array[int], groups: list[tuple[int, str]]) -> tuple[array[int], list[tuple[int, str]]]:
         """The papers that the user stands on or decided here keep their places: nothing vanishes under them."""
         if self._back is not None:
             # What was stood on in a search has no place in the list before it.
             return with_kept(ids, groups, self._back.shown, self._keeps, self._session.rows)
-        stay = self._keeps | ({self.papers.current()} - {0})
+        stay = self._keeps | (set() if self._cleaning else {self.papers.current()} - {0})
         return with_kept(ids, groups, self.papers.papers.ids, stay, self._session.rows)
 
     def update_heading(self) -> None:

@@ -58,6 +58,10 @@ class PaperModel(QAbstractTableModel):
         """The papers shown, in order."""
         return self._ids
 
+    def holds(self, papers: Iterable[int]) -> bool:
+        """Whether all of the papers are among the shown ones."""
+        return not set(papers).difference(self._ids)
+
     def set_ids(self, ids: array[int]) -> None:
         """Show other papers."""
         self.beginResetModel()

@@ -347,12 +347,19 @@ class Window(QMainWindow):
     def _undone(self, change: Change) -> None:
         if self.triage.on:
             self.triage.undone(change)
+        else:
+            self.list.take_back(change.papers)
         self.status.say(tr("Undone: {label}").format(label=change.label))
 
     def redo(self) -> None:
         """Bring back what was undone last."""
         self.notes.save()
-        self.session.redo(lambda change: self.status.say(tr("Redone: {label}").format(label=change.label), change.edit))
+        self.session.redo(self._redone)
+
+    def _redone(self, change: Change) -> None:
+        if not self.triage.on:
+            self.list.take_back(change.papers)
+        self.status.say(tr("Redone: {label}").format(label=change.label), change.edit)
 
     def write_note(self) -> None:
         """Go to the note of the current paper."""

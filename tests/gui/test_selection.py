@@ -121,6 +121,26 @@ def test_a_paper_that_no_longer_fits_stays_until_the_list_is_left_or_cleaned_up(
     assert len(full.titles()) == 8
 
 
+def test_what_is_undone_stands_in_the_list_again_although_it_was_cleaned_away(full: Driver) -> None:
+    full.show_list("Inbox")
+    before = full.titles()
+    full.press("e", "x", "Shift+C")
+    assert full.titles() == before[2:]
+    full.press("u")
+    assert full.titles() == before[1:]
+    full.press("u")
+    assert full.titles() == before
+    assert full.current() == before[2]
+    full.press("Ctrl+Shift+Z", "Ctrl+Shift+Z")
+    assert full.titles() == before  # marks never take a row away
+    full.press("s")
+    full.show_list("Starred")
+    full.press("s", "Shift+C")
+    assert full.titles() == []
+    full.press("u")
+    assert full.titles() == [before[2]]
+
+
 def test_a_paper_trashed_by_the_command_line_while_it_is_stood_on_stays_and_says_so(full: Driver) -> None:
     full.press("j")
     by_command_line(full, Trash((2, 3)))
