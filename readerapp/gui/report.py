@@ -32,7 +32,10 @@ class Report(QObject):
         self._strip = strip
         self._edits: tuple[int, ...] = ()
         self._undo_text = ""
-        session.undo_changed.connect(self._count_edits)
+        self._here: tuple[int, ...] = ()
+        """Digests that are said to be in the library already."""
+        self._said = ""
+        session.undo_changed.connect(self._look_again)
         strip.changed.connect(self._count_edits)
 
     def show(self, outcomes: Sequence[Outcome], more: Sequence[tuple[str, Act]]) -> None:
@@ -40,6 +43,8 @@ class Report(QObject):
         self._edits = edits_of(outcomes)
         self._undo_text = tr("Undo")
         buttons: list[tuple[str, Act]] = [(self._undo_text, self._undo)] if self._edits else []
+        self._here = tuple(r.digest for r in _reports(outcomes) if r.again and r.digest is not None)
+        self._said = report_text(outcomes)
         self._strip.say(self._linked(list(outcomes)), [*buttons, *more])
 
     def _linked(self, outcomes: list[Outcome]) -> list[Piece]:
@@ -56,6 +61,18 @@ class Report(QObject):
     def _undo(self) -> None:
         self._strip.rest()
         self.undo_wanted.emit(min(self._edits))
+
+    def _look_again(self) -> None:
+        """Something was written: what the strip says is to be so still."""
+        if self._here and self._strip.said == self._said:
+            here = self._here
+            self._session.ask(lambda reader: reader.have_digests(here), self._keep_if, key="report")
+        else:
+            self._count_edits()
+
+    def _keep_if(self, so: bool) -> None:
+        if not so and self._strip.said == self._said:
+            self._strip.rest()
 
     def _count_edits(self) -> None:
         """The button says how much it takes back by now."""

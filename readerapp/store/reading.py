@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -228,6 +228,11 @@ class Reader:
             found[state] = number
             found["starred"] += starred
         return found
+
+    def have_digests(self, digests: Collection[int]) -> bool:
+        """Whether all of these digests are in the library."""
+        sql = "SELECT count(*) FROM digest WHERE id IN (SELECT value FROM json_each(?))"
+        return bool(self.select(sql, [json.dumps(list(digests))])[0][0] == len(set(digests)))
 
     def digests(self) -> list[Digest]:
         """All digests, latest first."""

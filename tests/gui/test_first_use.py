@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from readerapp.edits import RemoveDigest
 from tests.digests import TITLES, write_page
 from tests.gui.driver import Driver
 
@@ -70,6 +71,11 @@ def test_the_same_file_again_changes_nothing_and_says_so(app: Driver, tmp_path: 
     app.import_file(page)
     assert "already in the library" in app.strip()
     assert (app.states(), app.stars(), app.counts()) == before
+    app.press("s")
+    assert "already in the library" in app.strip()
+    app.window.desk.edit(RemoveDigest(1))
+    app.settle()
+    assert app.strip() == ""
 
 
 def test_a_file_dropped_on_the_window_is_imported(app: Driver, tmp_path: Path) -> None:
