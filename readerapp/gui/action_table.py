@@ -69,8 +69,10 @@ def _file() -> Iterable[ActionDef]:
 def _edit() -> Iterable[ActionDef]:
     entry = _maker(tr("&Edit"))
 
-    yield entry("undo", tr("Undo"), "U", "Ctrl+Z", run=lambda w: w.undo(), when="undo", icon="undo", short=tr("Undo"))
-    yield entry("redo", tr("Redo"), "Ctrl+Shift+Z", run=lambda w: w.redo(), when="redo")
+    yield entry(
+        "undo", tr("Undo"), "U", "Ctrl+Z", run=lambda w: w.undoing.undo(), when="undo", icon="undo", short=tr("Undo")
+    )
+    yield entry("redo", tr("Redo"), "Ctrl+Shift+Z", run=lambda w: w.undoing.redo(), when="redo")
     yield entry("history", tr("History…"), "Ctrl+H", run=lambda w: w.desk.history())
     yield entry("search", tr("Search"), "/", "Ctrl+F", run=lambda w: w.search())
     yield entry("save-search", tr("Save this search…"), "Ctrl+S", run=lambda w: w.naming.save_search(), when="writable")

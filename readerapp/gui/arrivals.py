@@ -21,7 +21,7 @@ class Arrivals:
         self.report = Report(window.session, window.strip)
         window.importer.imported.connect(self.show)
         window.importer.previewed.connect(self._preview)
-        self.report.undo_wanted.connect(window.undo)
+        self.report.undo_wanted.connect(window.undoing.undo)
         self.report.part_wanted.connect(lambda outcomes, part: show_report(window, outcomes, part))
 
     def show(self, outcomes: list[Outcome]) -> None:
@@ -50,8 +50,7 @@ class Arrivals:
 
     def _tell(self, text: str, done: list[Outcome]) -> None:
         """In the status line, with an Undo that takes back all that came together."""
-        edits = edits_of(done)
-        self._window.status.say(text, max(edits, default=None), down_to=min(edits) if len(edits) > 1 else None)
+        self._window.status.say(text, *edits_of(done))
 
     def _remove_sample(self) -> None:
         self._window.desk.remove_sample()

@@ -95,7 +95,7 @@ class Desk:
             return pages.history_text(self._rows.history(300)) if self._rows is not None else ""
 
         def act(words: str) -> None:
-            self._window.undo(int(words.removeprefix("undo/")))
+            self._window.undoing.undo(int(words.removeprefix("undo/")))
 
         self.page(tr("History"), render, act).open()
 

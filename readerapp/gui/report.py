@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Report(QObject):
     """Tells on the strip what was imported last, as long as it stands there."""
 
-    undo_wanted = Signal(int)
-    """Take back edits down to and including this one."""
+    undo_wanted = Signal(int, int)
+    """Take back edits down to and including this one, if these are so many."""
     part_wanted = Signal(object, str)
     """Show the whole report of these outcomes, from this part on (a name of `Part`)."""
 
@@ -32,6 +32,8 @@ class Report(QObject):
         self._strip = strip
         self._edits: tuple[int, ...] = ()
         self._undo_text = ""
+        self._number = 0
+        """How many edits the button says that it takes back."""
         self._here: tuple[int, ...] = ()
         """Digests that are said to be in the library already."""
         self._said = ""
@@ -41,7 +43,7 @@ class Report(QObject):
     def show(self, outcomes: Sequence[Outcome], more: Sequence[tuple[str, Act]]) -> None:
         """Tell what was done; `more` are further buttons."""
         self._edits = edits_of(outcomes)
-        self._undo_text = tr("Undo")
+        self._undo_text, self._number = tr("Undo"), len(self._edits)
         buttons: list[tuple[str, Act]] = [(self._undo_text, self._undo)] if self._edits else []
         self._here = tuple(r.digest for r in _reports(outcomes) if r.again and r.digest is not None)
         self._said = report_text(outcomes)
@@ -59,8 +61,7 @@ class Report(QObject):
         return pieces
 
     def _undo(self) -> None:
-        self._strip.rest()
-        self.undo_wanted.emit(min(self._edits))
+        self.undo_wanted.emit(min(self._edits), self._number)
 
     def _look_again(self) -> None:
         """Something was written: what the strip says is to be so still."""
@@ -87,6 +88,7 @@ class Report(QObject):
         if not edits:  # taken back: what the strip says is not so any more
             self._strip.rest()
             return
+        self._number = edits
         more = edits > len(self._edits)
         self._undo_text = tr("Undo {n:,} edits down to this import").format(n=edits) if more else tr("Undo")
         button.setText(self._undo_text)

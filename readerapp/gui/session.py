@@ -136,9 +136,11 @@ class Session(QObject):
         self.pending += 1
         self.writer.do(lambda library: (work(library), library.data_version()), done, wrong)
 
-    def undo(self, then: Callable[[Change], None] | None = None, *, down_to: int | None = None) -> None:
-        """Take back the last edit, or in one step all down to and including one."""
-        self.write(lambda library: library.undo(down_to=down_to), then)
+    def undo(
+        self, then: Callable[[Change], None] | None = None, *, down_to: int | None = None, number: int | None = None
+    ) -> None:
+        """Take back the last edit, or in one step all down to and including one; see Library.undo."""
+        self.write(lambda library: library.undo(down_to=down_to, number=number), then)
 
     def redo(self, then: Callable[[Change], None] | None = None) -> None:
         """Bring back the edit undone last."""

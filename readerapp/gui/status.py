@@ -22,8 +22,8 @@ def read_only_text(*, elsewhere: bool) -> str:
 class StatusLine(QStatusBar):
     """One sentence at the foot of the window."""
 
-    undo_wanted = Signal(object)
-    """Take back the last edit (None), or all down to and including one."""
+    undo_wanted = Signal(int, int)
+    """Take back all edits down to and including one, if these are so many."""
     left = Signal()
     """The Undo that had the focus is gone."""
 
@@ -35,43 +35,42 @@ class StatusLine(QStatusBar):
         self.undo_button = QPushButton(tr("Undo"))
         self.undo_button.setProperty("flat", True)
         self.undo_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._edit: int | None = None
-        """The edit that Undo would take back (the last of several)."""
+        self._edits: tuple[int, ...] = ()
+        """What Undo would take back."""
         self._last: int | None = None
         """The last edit there was, None as long as that is not known."""
-        self._down_to: int | None = None
-        self.undo_button.clicked.connect(lambda: self.undo_wanted.emit(self._down_to))
+        self.undo_button.clicked.connect(lambda: self.undo_wanted.emit(min(self._edits), len(self._edits)))
         self.undo_button.hide()
         self.setContentsMargins(10, 0, 0, 0)
         self.addWidget(self.text)
         self.addWidget(self.undo_button)
         self.addWidget(spacer(), 1)
 
-    def say(self, text: str, edit: int | None = None, *, down_to: int | None = None) -> None:
-        """Tell the last thing done, with its Undo if it was an edit; `down_to`: the first one of several."""
+    def say(self, text: str, *edits: int | None) -> None:
+        """Tell the last thing done, with its Undo if it was an edit (or several); None is none."""
         self._set(text[:1].upper() + text[1:], error=False)
-        self._offer(edit, down_to)
+        self._offer(*(edit for edit in edits if edit is not None))
 
     def know_last(self, last: tuple[int, str] | None) -> None:
         """Take note of the last edit there is. A new one is told, and Undo never takes back another one than the line tells."""
         before, self._last = self._last, last[0] if last else 0
-        if last and last[0] == self._edit:
+        if last and last[0] == max(self._edits, default=None):
             return
-        if last and (self._edit is not None or (before is not None and last[0] > before)):
+        if last and (self._edits or (before is not None and last[0] > before)):
             self.say(last[1], last[0])
-        elif self._edit is not None:
-            self._offer(None)
+        elif self._edits:
+            self._offer()
 
     def complain(self, message: str) -> None:
         """Tell that something could not be done."""
         self._set(message.replace("\n", " "), error=True)
-        self._offer(None)
+        self._offer()
 
-    def _offer(self, edit: int | None, down_to: int | None = None) -> None:
-        self._edit, self._down_to = edit, down_to
+    def _offer(self, *edits: int) -> None:
+        self._edits = edits
         focused = self.undo_button.hasFocus()
-        self.undo_button.setVisible(edit is not None)
-        if focused and edit is None:
+        self.undo_button.setVisible(bool(edits))
+        if focused and not edits:
             self.left.emit()
 
     def _set(self, text: str, *, error: bool) -> None:

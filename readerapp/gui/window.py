@@ -26,6 +26,7 @@ from readerapp.gui.status import StatusLine, read_only_text
 from readerapp.gui.strip import Strip
 from readerapp.gui.theme import Theme
 from readerapp.gui.trail import Trail
+from readerapp.gui.undoing import Undoing
 from readerapp.gui.window_state import WindowState
 from readerapp.i18n import tr
 from readerapp.records import Change
@@ -75,7 +76,6 @@ class Window(QMainWindow):
         self.used: dict[str, int] = self._state.numbers("used")
         """How often each thing of the palette was gone to."""
         self.has_sample = False
-        self._undo = ("", "")
         self._build()
         self._wire()
         self._painted = False
@@ -101,6 +101,7 @@ class Window(QMainWindow):
         self.first_start = FirstStart()
         self.status = StatusLine()
         self.looks = Looks(self)
+        self.undoing = Undoing(self)
         self.trail = Trail(self.list.show_place, self.list.place)
         self.list.name_of = self.sidebar.name_of  # type: ignore[method-assign]
         self.actions_ = Actions(self, self.theme, keys, self.session.settings.keys)
@@ -161,7 +162,6 @@ class Window(QMainWindow):
         session = self.session
         session.changed.connect(self._changed)
         session.failed.connect(self.complain)
-        session.undo_changed.connect(self._undo_known)
         self.sidebar.chosen.connect(self.show_query)
         self.sidebar.renamed.connect(lambda query: self.list.show_query(query, self.sidebar.name_of(query), stay=True))
         self.sidebar.clicked.connect(lambda _: self.to_list())
@@ -181,7 +181,7 @@ class Window(QMainWindow):
         self.detail.digest_requested.connect(lambda digest: self.desk.digest(digest))
         self.notes.escaped.connect(self.to_list)
         self.notes.link.connect(lambda address: self.outside.open_link(address))
-        self.status.undo_wanted.connect(self.undo)
+        self.status.undo_wanted.connect(self.undoing.undo)
         self.status.left.connect(self.to_list)
         self.strip.closed.connect(self.to_list)
         self.hint.closed.connect(self.to_list)
@@ -317,20 +317,13 @@ class Window(QMainWindow):
                 "change": paper and writable,
                 "list": seen,
                 "change-list": seen and writable,
-                "undo": bool(self._undo[0]) and writable,
-                "redo": bool(self._undo[1]) and writable,
+                "undo": self.undoing.can_undo and writable,
+                "redo": self.undoing.can_redo and writable,
                 "writable": writable,
             }
         )
         self.actions_["remove-sample"].setVisible(self.has_sample)
         self.list.update_heading()
-
-    def _undo_known(self, last: tuple[int, str] | None, undone: tuple[int, str] | None) -> None:
-        self.status.know_last(last)
-        self._undo = undo, redo = (last[1] if last else ""), (undone[1] if undone else "")
-        self.actions_.name("undo", tr("Undo: {label}").format(label=undo) if undo else tr("Undo"))
-        self.actions_.name("redo", tr("Redo: {label}").format(label=redo) if redo else tr("Redo"))
-        self.update_actions()
 
     # what the user does
 
@@ -338,28 +331,6 @@ class Window(QMainWindow):
         """Tell that something could not be done, where it is seen."""
         self.status.complain(message)
         self.strip.say(message)
-
-    def undo(self, down_to: int | None = None) -> None:
-        """Take back the last edit, or in one step all down to and including one; the open note is saved first."""
-        self.notes.save()
-        self.session.undo(self._undone, down_to=down_to)
-
-    def _undone(self, change: Change) -> None:
-        if self.triage.on:
-            self.triage.undone(change)
-        else:
-            self.list.take_back(change.papers)
-        self.status.say(tr("Undone: {label}").format(label=change.label))
-
-    def redo(self) -> None:
-        """Bring back what was undone last."""
-        self.notes.save()
-        self.session.redo(self._redone)
-
-    def _redone(self, change: Change) -> None:
-        if not self.triage.on:
-            self.list.take_back(change.papers)
-        self.status.say(tr("Redone: {label}").format(label=change.label), change.edit)
 
     def write_note(self) -> None:
         """Go to the note of the current paper."""

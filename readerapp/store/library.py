@@ -128,10 +128,15 @@ class Library:
         """Another number after another connection wrote to the library; its own writing does not count."""
         return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
-    def undo(self, *, down_to: int | None = None) -> Change | None:
-        """Take back the last edit exactly, or in one step all edits down to and including one; None when there is nothing."""
+    def undo(self, *, down_to: int | None = None, number: int | None = None) -> Change | None:
+        """Take back the last edit exactly, or in one step all edits down to and including one; None when there is nothing.
+
+        `number`: only if these are so many edits, else None: more was done since the user was told what an undo takes.
+        """
         with self._transaction():
             entries = self._journal.next_undo(down_to)
+            if number not in (None, len(entries)):
+                return None
             self._journal.note_step(entries, entries[-1][0] if len(entries) > 1 else None)
             return self._swapped(entries)
 

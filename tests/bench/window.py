@@ -171,7 +171,7 @@ def _measure_imports(window: Window, watch: _Watch, rounds: int) -> None:
             _spin(lambda: not window.importer.busy)
             watch.quiet()
     for _ in range(rounds + 1):
-        window.undo()
+        window.undoing.undo()
         watch.quiet()
     warm = times[1:]
     print(f"{'digest of 64, until listed':28} app {_p95(warm):7.2f} ms   median {statistics.median(warm):.0f} ms")

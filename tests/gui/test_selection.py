@@ -216,11 +216,11 @@ def test_the_sidebars_numbers_are_right_after_every_edit_undo_and_redo(full: Dri
         assert shown[-1] == true_counts(full), edit()
         assert shown[-1] != shown[-2] or isinstance(edit(), ChangeTag)
     for before in reversed(shown[:-1]):
-        full.window.undo()
+        full.window.undoing.undo()
         full.settle()
         assert full.counts() == before == true_counts(full)
     for after in shown[1:]:
-        full.window.redo()
+        full.window.undoing.redo()
         full.settle()
         assert full.counts() == after == true_counts(full)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from readerapp.cli.main import main as command_line
@@ -109,6 +110,38 @@ def test_a_digests_own_page_and_what_changed_against_an_earlier_one(app: Driver,
     assert app.counts()["All"] == 5
     app.press("u")
     assert app.counts()["All"] == 7
+
+
+def test_the_strips_undo_takes_back_no_note_that_it_did_not_count(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    app.press("i")
+    app.type("what I think of it")
+    assert app.window.strip.button("Undo") is not None
+    app.click("Undo")
+    assert app.window.notes.text == "what I think of it"
+    assert app.counts()["All"] == len(TITLES)
+    assert app.status() == "Write a note"
+    app.click("Undo 2 edits down to this import")
+    assert app.counts()["All"] == 0
+    assert app.strip() == ""
+    app.press("Ctrl+Shift+Z")
+    assert app.counts()["All"] == len(TITLES)
+    app.press("j", "k")
+    assert app.window.notes.text == "what I think of it"
+
+
+def test_the_status_lines_undo_takes_back_no_note_that_it_did_not_name(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    app.press("s", "i")
+    app.type("mine")
+    QTest.mouseClick(app.window.status.undo_button, Qt.MouseButton.LeftButton)
+    app.settle()
+    assert (app.window.notes.text, app.stars(), app.status()) == ("mine", [TITLES[0]], "Write a note")
+    QTest.mouseClick(app.window.status.undo_button, Qt.MouseButton.LeftButton)
+    app.settle()
+    assert (app.window.notes.text, app.stars()) == ("", [TITLES[0]])
+    app.press("Esc", "u")
+    assert app.stars() == []
 
 
 def test_a_list_of_what_is_gone_is_still_called_by_its_name(app: Driver, tmp_path: Path) -> None:

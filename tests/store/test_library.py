@@ -160,6 +160,19 @@ def test_several_edits_undone_in_one_step_come_back_in_one(library: Library, rea
     assert library.redo() is None
 
 
+def test_an_undo_that_was_told_to_take_back_fewer_edits_takes_none(library: Library) -> None:
+    first = library.apply(import_edit())
+    before = snapshot(library.path)
+    library.apply(Mark((1,), "read"))
+    after = snapshot(library.path)
+    assert library.undo(down_to=first.edit, number=1) is None
+    assert library.undo(down_to=first.edit, number=3) is None
+    assert snapshot(library.path) == after
+    library.undo()
+    assert snapshot(library.path) == before
+    assert library.undo(down_to=first.edit, number=1) is not None
+
+
 def test_after_an_undone_import_the_file_imports_as_new(library: Library) -> None:
     library.apply(import_edit())
     library.undo()
