@@ -163,10 +163,10 @@ def _view() -> Iterable[ActionDef]:
     yield entry("triage", tr("Triage"), "F8", run=lambda w: w.triage.toggle(), checkable=True)
     yield entry("clean-up", tr("Clean up the list"), "Shift+C", run=lambda w: w.list.clean_up(), when="list")
     for order, text in (
-        ("newest", tr("Newest first")), ("oldest", tr("Oldest first")), ("title", tr("By title")),
+        ("usual", tr("Usual order")), ("newest", tr("Newest first")), ("oldest", tr("Oldest first")), ("title", tr("By title")),
         ("starred", tr("By time of starring")), ("listed", tr("Most listed first")), ("relevance", tr("By relevance")),
     ):  # fmt: skip
-        yield entry(f"sort-{order}", text, run=lambda w, o=order: w.list.set_sort(o), when="list")
+        yield entry(f"sort-{order}", text, run=lambda w, o=order: w.list.set_sort(o), when="list", checkable=True)
     yield entry("grouped", tr("Headings by date"), run=lambda w: w.looks.switch("grouped"), checkable=True)
     yield entry("compact", tr("Compact rows"), run=lambda w: w.looks.switch("compact"), checkable=True)
     yield entry(
@@ -177,9 +177,9 @@ def _view() -> Iterable[ActionDef]:
     yield entry("larger", tr("Larger text"), "Ctrl++", "Ctrl+=", run=lambda w: w.looks.resize_text(1))
     yield entry("smaller", tr("Smaller text"), "Ctrl+-", run=lambda w: w.looks.resize_text(-1))
     yield entry("normal", tr("Normal text"), "Ctrl+0", run=lambda w: w.looks.resize_text(0))
-    yield entry("theme-system", tr("Theme of the system"), run=lambda w: w.looks.set_theme("system"))
-    yield entry("theme-light", tr("Light theme"), run=lambda w: w.looks.set_theme("light"))
-    yield entry("theme-dark", tr("Dark theme"), run=lambda w: w.looks.set_theme("dark"))
+    yield entry("theme-system", tr("Theme of the system"), run=lambda w: w.looks.set_theme("system"), checkable=True)
+    yield entry("theme-light", tr("Light theme"), run=lambda w: w.looks.set_theme("light"), checkable=True)
+    yield entry("theme-dark", tr("Dark theme"), run=lambda w: w.looks.set_theme("dark"), checkable=True)
 
 
 def _help() -> Iterable[ActionDef]:

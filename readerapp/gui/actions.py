@@ -187,6 +187,12 @@ class Actions:
         if self._more is not None:
             self._more.setIcon(self._theme.icon("more"))
 
+    def choose(self, kind: str, name: str) -> None:
+        """Of the actions whose ids begin alike this one is in force."""
+        for entry in self.table:
+            if entry.id.startswith(kind):
+                self._made[entry.id].setChecked(entry.id == kind + name)
+
     def enable(self, can: dict[When, bool]) -> None:
         """Which actions can be done now."""
         for entry in self.table:

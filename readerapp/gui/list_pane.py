@@ -156,12 +156,18 @@ class ListPane(QWidget):
         self._load(self.query, clean=True)
 
     def set_sort(self, order: str) -> None:
-        """Show the list in another order: this search, or all lists from now on."""
+        """Show the list in another order: this search, or all lists from now on; `usual`: each in its own."""
+        chosen = None if order == "usual" else order
         if self.searching:
-            self._sort = order
+            self._sort = chosen
         else:
-            self.usual = None if order in ("relevance", self.usual) else order
+            self.usual = None if chosen == "relevance" else chosen
         self.reload()
+
+    @property
+    def sort(self) -> str:
+        """What `set_sort` chose for what is shown."""
+        return (self._sort if self.searching else self.usual) or "usual"
 
     @property
     def searching(self) -> bool:

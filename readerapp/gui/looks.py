@@ -41,6 +41,7 @@ class Looks:
         """What rows show, as the settings say."""
         settings = self._window.session.settings
         self._window.list.papers.set_style(RowStyle(settings.compact, settings.note_line))
+        self._window.actions_.choose("theme-", settings.theme)
         for name, on in (
             ("grouped", settings.grouped),
             ("compact", settings.compact),

@@ -322,6 +322,7 @@ class Window(QMainWindow):
                 "writable": writable,
             }
         )
+        self.actions_.choose("sort-", self.list.sort)
         self.actions_["remove-sample"].setVisible(self.has_sample)
         self.list.update_heading()
 

@@ -238,6 +238,9 @@ def test_the_theme_changes_while_the_window_is_open(app: Driver) -> None:
     from readerapp.settings import load
 
     assert load() == Settings(theme="light")
+    assert [name for name in ("system", "light", "dark") if app.window.actions_[f"theme-{name}"].isChecked()] == [
+        "light"
+    ]
 
 
 def test_links_in_an_open_message_take_the_colour_of_another_theme(app: Driver, tmp_path: Path) -> None:
