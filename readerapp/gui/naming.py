@@ -11,6 +11,7 @@ from readerapp.gui.prompt import Prompt
 from readerapp.gui.sidebar_model import tag_query
 from readerapp.i18n import tr, trn
 from readerapp.store.editing import LONGEST_TAG, clean_tags
+from readerapp.store.organizing import query_name
 from readerapp.text.tags import tag_fold
 
 if TYPE_CHECKING:
@@ -62,15 +63,24 @@ class Naming:
             tr("Save the search “{query}” as").format(query=query if len(query) <= 80 else f"{query[:80]}…"),
             lambda name: self._window.desk.edit(edits.SaveQuery(name, query)) if name.strip() else None,
             text=query[:60],
+            hint=tr("The name of a search that is there gives that one the new words."),
         ).open()
 
     def rename_search(self, query: int, name: str) -> None:
         """Ask for another name of a saved search."""
+        rows = self._window.session.rows
+        others = {saved.name for saved in rows.saved_queries() if saved.id != query} if rows is not None else set()
+
+        def taken(text: str) -> str:
+            text = query_name(text)
+            return tr("There is another search called “{name}”.").format(name=text) if text in others else ""
+
         Prompt(
             self._window,
             tr("Name of the search"),
             lambda text: self._window.desk.edit(edits.ChangeQuery(query, name=text)),
             text=name,
+            check=taken,
         ).open()
 
     def rename_tag(self, name: str) -> None:

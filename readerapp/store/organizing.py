@@ -87,27 +87,40 @@ def change_tag(db: sqlite3.Connection, edit: ChangeTag) -> Written:
 
 def save_query(db: sqlite3.Connection, edit: SaveQuery) -> Written:
     """Save a query under a name, at the end of those there are."""
-    name = " ".join(edit.name.split())[:100] or edit.query[:100]
-    row = db.execute("SELECT id FROM saved_query WHERE name = ?", (name,)).fetchone()
-    if row is not None:
-        db.execute("UPDATE saved_query SET query = ? WHERE id = ?", (edit.query, row[0]))
-    else:
-        db.execute(
-            "INSERT INTO saved_query (name, query, position) SELECT ?, ?, coalesce(max(position) + 1, 0) FROM saved_query",
-            (name, edit.query),
-        )
+    name = query_name(edit.name) or query_name(edit.query)
+    named = _query_named(db, name)
+    if named is not None:
+        db.execute("UPDATE saved_query SET query = ? WHERE id = ?", (edit.query, named))
+        return Written(tr("replace the search {name}").format(name=name))
+    db.execute(
+        "INSERT INTO saved_query (name, query, position) SELECT ?, ?, coalesce(max(position) + 1, 0) FROM saved_query",
+        (name, edit.query),
+    )
     return Written(tr("save the search {name}").format(name=name))
 
 
+def query_name(text: str) -> str:
+    """A name of a saved query as it is kept: on one line and not too long."""
+    return " ".join(text.split())[:100]
+
+
+def _query_named(db: sqlite3.Connection, name: str) -> int | None:
+    row = db.execute("SELECT id FROM saved_query WHERE name = ?", (name,)).fetchone()
+    return int(row[0]) if row else None
+
+
 def change_query(db: sqlite3.Connection, edit: ChangeQuery) -> Written:
-    """Rename, move or delete a saved query."""
+    """Rename, move or delete a saved query; ReaderError when the name is another one's."""
     if db.execute("SELECT 1 FROM saved_query WHERE id = ?", (edit.query,)).fetchone() is None:
         raise NotFound(tr("This search is no longer saved."))
     if edit.delete:
         db.execute("DELETE FROM saved_query WHERE id = ?", (edit.query,))
         return Written(tr("delete a saved search"))
-    if edit.name is not None and edit.name.strip():
-        db.execute("UPDATE saved_query SET name = ? WHERE id = ?", (" ".join(edit.name.split())[:100], edit.query))
+    name = query_name(edit.name or "")
+    if name:
+        if _query_named(db, name) not in (None, edit.query):
+            raise ReaderError(tr("There is another search called “{name}”.").format(name=name))
+        db.execute("UPDATE saved_query SET name = ? WHERE id = ?", (name, edit.query))
     if edit.position is not None:
         order = [
             int(row[0])

@@ -288,6 +288,22 @@ def test_a_search_is_saved_counted_renamed_moved_and_deleted(full: Driver) -> No
     assert [name for name, _ in saved(full)] == ["Learners", "Graphs", "Best"]
 
 
+def test_no_two_searches_have_one_name(full: Driver) -> None:
+    for query, name in (("learning", "Mine"), ("graph", "Other"), ("is:unread graph", "Mine")):
+        full.search(query)
+        full.press("Ctrl+S")
+        full.answer(name)
+        full.press("Esc", "Esc")
+    assert full.status() == "Replace the search Mine"
+    assert saved(full) == [("Mine", 1), ("Other", 1)]
+    full.choose(full.sidebar_menu("Other"), "Rename…")
+    full.answer(" Mine ")
+    assert "another search called “Mine”" in full.dialog(Prompt).problem.text()
+    full.dialog(Prompt).reject()
+    full.press("u")
+    assert saved(full) == [("Mine", 2), ("Other", 1)]
+
+
 def test_an_undo_of_what_the_user_named_is_shown_as_it_was_named(full: Driver) -> None:
     full.search("graph")
     full.press("Ctrl+S")

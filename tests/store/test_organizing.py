@@ -308,7 +308,11 @@ def test_a_listing_that_fits_two_papers_never_merges_them_but_asks(library: Libr
 def test_saved_searches_keep_their_order(full: Library, reader: Reader) -> None:
     for name in ("one", "two", "three"):
         full.apply(SaveQuery(name, f"is:{name}"))
-    full.apply(SaveQuery("two", "changed"))
+    assert full.apply(SaveQuery("two", "changed")).label == "replace the search two"
+    for name in ("one", " one  "):
+        with pytest.raises(ReaderError, match="another search called “one”"):
+            full.apply(ChangeQuery(2, name=name))
+    full.apply(ChangeQuery(2, name="two"))
     full.apply(ChangeQuery(3, position=0))
     assert [(q.name, q.query) for q in reader.saved_queries()] == [
         ("three", "is:three"),
