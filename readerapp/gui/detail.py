@@ -2,130 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QFont, QResizeEvent, QShowEvent, QTextBlockFormat, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QLayout,
-    QLayoutItem,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from readerapp.gui.dates import short_date
+from readerapp.gui.facts import Fact, Folded
+from readerapp.gui.flow import Flow
 from readerapp.gui.html import escape
 from readerapp.gui.key_names import KeyNames
 from readerapp.gui.links import pages_of, pdf_of, short_address
+from readerapp.gui.prose import Prose
 from readerapp.gui.row_painter import apart
 from readerapp.gui.theme import FOCUS_BAR, NARROW, Theme, margin, scaled
 from readerapp.i18n import tr
-from readerapp.records import Paper
+from readerapp.records import Listing, Paper
 
+_AUTHORS = 8
 _LISTINGS = 4
-"""Of more than these (and one) the latest are shown, the rest at a click: the abstract must not be pushed away."""
-_UNFOLD = "all"
+"""Of more than these (and one) the first are shown, the rest at a click: the abstract must not be pushed away."""
 _COLUMN = 75
 """Characters of the abstract on a line, at most."""
-
-
-class Flow(QLayout):
-    """Widgets side by side, going on below where the width ends."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-        self.setSpacing(6)
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if x + size.width() > rect.right() + 1 and line > 0:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(min(size.width(), rect.width()), size.height())))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y()
-
-
-class Prose(QTextBrowser):
-    """Text that takes the height it needs. Loads nothing and follows no link by itself."""
-
-    link = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setOpenLinks(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(0)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
-        self.anchorClicked.connect(lambda url: self.link.emit(url.toString()))
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Nothing, ever: an image address in foreign text must not be fetched, not even from the disk."""
-        return None
-
-    def space_lines(self, percent: int) -> None:
-        """The distance of lines."""
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        form = QTextBlockFormat()
-        form.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        form.setBottomMargin(8)
-        cursor.mergeBlockFormat(form)
-
-    def _fit(self) -> None:
-        height = int(self.document().size().height()) + 2
-        if height != self.height():
-            self.setFixedHeight(height)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class Detail(QScrollArea):
@@ -157,26 +54,20 @@ class Detail(QScrollArea):
         self._column.setObjectName("column")
         layout = QVBoxLayout(self._column)
         layout.setSpacing(8)
-        self.title = _label(tr("Title"), "")
-        self.authors = _label(tr("Authors"), "muted")
-        self.listed = _label(tr("Listed"), "muted")
-        self.listed.setObjectName("listed")
-        self.listed.setIndent(0)  # with a frame, Qt would indent it
-        self.listed.setTextFormat(Qt.TextFormat.RichText)
-        self.listed.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.listed.linkActivated.connect(self._listing_clicked)
-        self._unfolded = 0
-        """The paper whose listings are all shown."""
+        self.title = Fact(tr("Title"))
+        self.authors = Folded(theme, tr("Authors"), ", ", tr("and {n} more"), _AUTHORS)
+        self.listed = Folded(theme, tr("Listed"), "<br>", tr("… and in {n} more digests"), _LISTINGS)
+        self.listed.chosen.connect(lambda digest: self.digest_requested.emit(int(digest)))
         self.buttons = QWidget()
         self._flow = Flow()
         self.buttons.setLayout(self._flow)
-        self.tags = _label(tr("Tags"), "muted")
-        self.kind = _label(tr("What the text is"), "muted")
+        self.tags = Fact(tr("Tags"), "muted")
+        self.kind = Fact(tr("What the text is"), "muted")
         self.abstract = Prose()
         self.abstract.setObjectName("abstract")
         self.abstract.setAccessibleName(tr("Abstract"))
         self.abstract.link.connect(self.open_requested)
-        self.message = _label(tr("Message"), "muted")
+        self.message = Fact(tr("Message"), "muted")
         self._parts = (
             self.title, self.authors, self.listed, self.tags, self.buttons, self.kind, self.abstract, self.message,
         )  # fmt: skip
@@ -247,10 +138,8 @@ class Detail(QScrollArea):
             return
         self._show_title(paper.title)
         self.setAccessibleDescription(paper.title)
-        self.authors.setText(", ".join(paper.authors))
-        self.authors.setVisible(bool(paper.authors))
-        self.listed.setText(self._listed_html(paper))
-        self.listed.setVisible(bool(paper.listings))
+        self.authors.show_parts(paper.id, [escape(author) for author in paper.authors])
+        self.listed.show_parts(paper.id, [self._listing_html(listing) for listing in paper.listings])
         self.tags.setText(
             "   ".join(apart(f"#{tag}") for tag in paper.tags) + (tr("   in the trash") if paper.trashed else "")
         )
@@ -282,28 +171,13 @@ class Detail(QScrollArea):
         bar.setValue(min(bar.maximum(), bar.value() + bar.pageStep() - 40))
         return True
 
-    def _listed_html(self, paper: Paper) -> str:
-        """Each listing: date, digest (a link to its list), place, votes."""
-        parts = []
-        few = len(paper.listings) <= _LISTINGS + 1 or paper.id == self._unfolded
-        shown = paper.listings if few else paper.listings[:_LISTINGS]
-        for listing in shown:
-            where = f'<a href="{listing.digest}" style="color:{self._theme.colours.accent}">{escape(listing.title)}</a>'
-            text = tr("{where}, #{position}").format(where=where, position=listing.position)
-            if listing.votes is not None:
-                text += tr(", {votes} votes").format(votes=listing.votes)
-            parts.append(f"{escape(short_date(listing.date))} · {text}" if listing.date else text)
-        if len(shown) < len(paper.listings):
-            more = tr("… and in {n} more digests").format(n=len(paper.listings) - len(shown))
-            parts.append(f'<a href="{_UNFOLD}" style="color:{self._theme.colours.accent}">{escape(more)}</a>')
-        return "<br>".join(parts)
-
-    def _listing_clicked(self, link: str) -> None:
-        if link != _UNFOLD:
-            self.digest_requested.emit(int(link))
-        elif self.paper is not None:
-            self._unfolded = self.paper.id
-            self.show_paper(self.paper, keep_place=True)
+    def _listing_html(self, listing: Listing) -> str:
+        """Date, digest (a link to its list), place, votes."""
+        where = f'<a href="{listing.digest}" style="color:{self._theme.colours.accent}">{escape(listing.title)}</a>'
+        text = tr("{where}, #{position}").format(where=where, position=listing.position)
+        if listing.votes is not None:
+            text += tr(", {votes} votes").format(votes=listing.votes)
+        return f"{escape(short_date(listing.date))} · {text}" if listing.date else text
 
     def _abstract_html(self, text: str) -> str:
         """Plain text, escaped; its web addresses as links."""
@@ -365,18 +239,6 @@ class Detail(QScrollArea):
         # With a style sheet in force, getting a parent takes a widget's own font away.
         self._style()
         super().showEvent(event)
-
-
-def _label(name: str, kind: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setMinimumWidth(1)  # a word longer than the line must not make the column wider than the pane
-    label.setAccessibleDescription(name)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if kind:
-        label.setProperty(kind, True)
-    return label
 
 
 def _kind_text(paper: Paper) -> str:

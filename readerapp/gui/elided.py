@@ -16,24 +16,29 @@ class Elided(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._tail = ""
+        self._least = 0
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
-    def setText(self, text: str, tail: str = "") -> None:
-        """Show a text; its tail stays whole."""
-        self._tail = tail
+    def setText(self, text: str, tail: str = "", least: int = 0) -> None:
+        """Show a text; its tail stays whole, as long as it leaves room for so many letters of the text, and else goes."""
+        self._tail, self._least = tail, least
         super().setText(text + tail)
         self.setToolTip(escape(text + tail))
+
+    def shown(self) -> str:
+        """What there is room for."""
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        beginning, tail = self.text().removesuffix(self._tail), self._tail
+        left = room - metrics.horizontalAdvance(tail)
+        if left < min(metrics.horizontalAdvance(beginning), metrics.averageCharWidth() * self._least):
+            tail, left = "", room
+        beginning = metrics.elidedText(beginning, Qt.TextElideMode.ElideRight, left)
+        return metrics.elidedText(beginning + tail, Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        metrics, room = self.fontMetrics(), self.contentsRect()
-        beginning = self.text().removesuffix(self._tail)
-        beginning = metrics.elidedText(
-            beginning, Qt.TextElideMode.ElideRight, room.width() - metrics.horizontalAdvance(self._tail)
-        )
-        text = metrics.elidedText(beginning + self._tail, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.shown())
         painter.end()

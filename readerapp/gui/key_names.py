@@ -33,4 +33,5 @@ class KeyNames:
     def line(self, hints: Sequence[tuple[Sequence[str], str]], between: str) -> str:
         """Keys and what they do, side by side; what has no key is left out."""
         shown = ((" ".join(filter(None, map(self._keys.get, names))), text) for names, text in hints)
-        return between.join(f"{keys} {text}" for keys, text in shown if keys)
+        # A key and what it does stay on one line.
+        return between.join(f"{keys} {text}".replace(" ", "\N{NO-BREAK SPACE}") for keys, text in shown if keys)

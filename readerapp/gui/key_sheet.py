@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from readerapp.gui.action_table import ActionDef, shown_keys
 from readerapp.gui.actions import Actions
 from readerapp.gui.html import escape
 from readerapp.i18n import tr
 
+Group = tuple[str, list[ActionDef]]
+_EDGES = 24 + 36 + 24 + 60
+"""What stands beside two columns: margins, what is between them, the dialog's frame and a scroll bar."""
+
 
 class KeySheet(QDialog):
-    """A window with the keys, two columns side by side."""
+    """A window with the keys, two columns side by side where there is room for them."""
 
     def __init__(self, parent: QWidget, actions: Actions) -> None:
         super().__init__(parent)
@@ -20,35 +24,41 @@ class KeySheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         inner = QWidget()
         inner.setObjectName("column")
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(24, 18, 24, 18)
-        grid.setHorizontalSpacing(36)
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(24, 18, 24, 18)
+        row.setSpacing(36)
         groups: dict[str, list[ActionDef]] = {}
         for entry in actions.table:
             if actions.keys(entry.id):
                 groups.setdefault(entry.menu.replace("&", ""), []).append(entry)
-        columns = _halves(list(groups.items()))
-        for number, column in enumerate(columns):
-            label = QLabel("<table>" + "".join(_rows(name, entries, actions) for name, entries in column) + "</table>")
-            label.setTextFormat(Qt.TextFormat.RichText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-            grid.addWidget(label, 0, number, Qt.AlignmentFlag.AlignTop)
+        width = min(900, parent.width() - 20)
+        labels = [_column(column, actions) for column in _halves(list(groups.items()))]
+        if sum(label.sizeHint().width() for label in labels) + _EDGES > width:
+            labels = [_column(list(groups.items()), actions)]
+        for label in labels:
+            row.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
         area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(area)
         layout.addWidget(buttons)
-        self.resize(min(900, parent.width() - 20), min(900, parent.height() - 20))
+        self.resize(width, min(900, parent.height() - 20))
 
 
-def _halves(groups: list[tuple[str, list[ActionDef]]]) -> list[list[tuple[str, list[ActionDef]]]]:
+def _column(groups: list[Group], actions: Actions) -> QLabel:
+    label = QLabel("<table>" + "".join(_rows(name, entries, actions) for name, entries in groups) + "</table>")
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+    return label
+
+
+def _halves(groups: list[Group]) -> list[list[Group]]:
     """The groups in two columns of about the same length, in order."""
     total = sum(len(entries) + 2 for _, entries in groups)
-    first: list[tuple[str, list[ActionDef]]] = []
+    first: list[Group] = []
     used = 0
     for group in groups:
         size = len(group[1]) + 2

@@ -8,6 +8,9 @@ from readerapp.gui.elided import Elided
 from readerapp.gui.speech import announce
 from readerapp.i18n import tr, trn
 
+_LEAST = 12
+"""Letters of a list's name that go before its number."""
+
 
 class ListHead(QWidget):
     """One line: name and number on the left, the order as a button on the right."""
@@ -37,7 +40,8 @@ class ListHead(QWidget):
         if searching and self._count != count:
             announce(self.text, count)
         self._count = count
-        self.text.setText(name, f"  ·  {count}")
+        # What was searched for stands above it; what a list is called, nowhere else when the sidebar is hidden.
+        self.text.setText(name, f"  ·  {count}", least=0 if searching else _LEAST)
         self.order.setText(f"{names[order]} ▾")
         self.order.setAccessibleName(tr("Order of the list: {order}").format(order=names[order]))
 

@@ -69,9 +69,9 @@ QTableView, QListView {{ border: none; outline: none; background: {base}; }}
 QScrollArea, QScrollArea > QWidget > QWidget#column, QTextBrowser, QPlainTextEdit {{ border: none; background: {base}; }}
 #detail, #preview {{ border-left: {bar}px solid {base}; }}
 #detail:focus, #preview:focus {{ border-left-color: {accent}; }}
-#nothing, #listed, #abstract {{ border: 1px solid {base}; }}
+#nothing, #abstract, QLabel[links="true"] {{ border: 1px solid {base}; }}
 #said {{ border: 1px solid {selected}; }}
-#nothing:focus, #listed:focus, #abstract:focus, #said:focus {{ border-color: {accent}; }}
+#nothing:focus, #abstract:focus, #said:focus, QLabel[links="true"]:focus {{ border-color: {accent}; }}
 QLineEdit {{ border: 1px solid {line}; border-radius: 6px; padding: 6px 9px; background: {field}; color: {text};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus {{ border-color: {accent}; }}

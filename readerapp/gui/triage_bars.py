@@ -30,6 +30,7 @@ class TriageBar(QFrame):
         self.progress.setAccessibleName(tr("Decided papers"))
         self.keys = QLabel()
         self.keys.setProperty("muted", True)
+        self.keys.setWordWrap(True)
         self.leave = QPushButton(tr("Leave triage"))
         self.leave.clicked.connect(lambda: leave())
         layout = QHBoxLayout(self)
@@ -37,8 +38,7 @@ class TriageBar(QFrame):
         layout.setSpacing(14)
         layout.addWidget(self.text)
         layout.addWidget(self.progress, 1)
-        layout.addWidget(self.keys)
-        layout.addStretch(1)
+        layout.addWidget(self.keys, 4)
         layout.addWidget(self.leave)
         self.hide()
 

@@ -25,7 +25,7 @@ D = TypeVar("D", bound=QDialog)
 _LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.S)
 
 
-def _links(page: str) -> dict[str, str]:
+def links(page: str) -> dict[str, str]:
     """The links of HTML by their text; of two alike the first."""
     found: dict[str, str] = {}
     for address, text in _LINK.findall(page):
@@ -136,7 +136,7 @@ class Driver:
         if button is not None and not button.isHidden():
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         else:
-            strip.text.linkActivated.emit(_links(strip.text.text())[text])
+            strip.text.linkActivated.emit(links(strip.text.text())[text])
         self.settle()
 
     def push(self, text: str) -> None:
@@ -154,7 +154,7 @@ class Driver:
     def follow(self, text: str) -> None:
         """Click on the first link of that text on the open page."""
         page = self.page()
-        address = _links(page.text.document().toHtml())[text]
+        address = links(page.text.document().toHtml())[text]
         page.text.anchorClicked.emit(QUrl(address))
         self.settle()
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
-from readerapp.edits import EditTags, Mark, SetNote
+from readerapp.edits import ChangeDigest, EditTags, Mark, SetNote
 from readerapp.gui.dates import near_date, short_date
+from readerapp.gui.key_sheet import KeySheet
 from readerapp.gui.row_painter import facts
 from readerapp.records import Record
 from readerapp.settings import load
@@ -75,6 +76,26 @@ def test_the_orders_of_the_product(full: Driver) -> None:
     full.settle()
     assert full.window.list.head.order.text() == "newest ▾"
     assert in_force(full) == ["sort-usual"]
+
+
+def test_in_the_smallest_window_nothing_is_cut_off(full: Driver) -> None:
+    full.window.desk.edit(ChangeDigest(2, title="Papers of the Week"))
+    full.settle()
+    full.window.resize(640, 360)
+    full.show_list("14 Mar · Papers of the Week")
+    assert full.window.list.head.text.shown().startswith("14 Mar · Pap")
+    full.press("?")
+    sheet = full.dialog(KeySheet)
+    area = sheet.findChild(QScrollArea)
+    assert area is not None
+    assert area.widget().width() <= area.viewport().width()
+    assert area.horizontalScrollBar().maximum() == 0
+    sheet.close()
+    full.press("F8")
+    keys = full.window.triage.bar.keys
+    full.wait(lambda: keys.height() >= keys.heightForWidth(keys.width()) > keys.fontMetrics().height())
+    full.window.resize(1360, 840)
+    full.wait(lambda: keys.heightForWidth(keys.width()) < 2 * keys.fontMetrics().height())
 
 
 def in_force(app: Driver) -> list[str]:

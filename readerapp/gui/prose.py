@@ -1,0 +1,49 @@
+"""Foreign text to be read, as high as it needs to be."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
+
+
+class Prose(QTextBrowser):
+    """Text that takes the height it needs. Loads nothing and follows no link by itself."""
+
+    link = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self.anchorClicked.connect(lambda url: self.link.emit(url.toString()))
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Nothing, ever: an image address in foreign text must not be fetched, not even from the disk."""
+        return None
+
+    def space_lines(self, percent: int) -> None:
+        """The distance of lines."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        form = QTextBlockFormat()
+        form.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setBottomMargin(8)
+        cursor.mergeBlockFormat(form)
+
+    def _fit(self) -> None:
+        height = int(self.document().size().height()) + 2
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
