@@ -267,6 +267,12 @@ class Journal:
                 yield table, absent, rows
 
 
+def earlier(table: str, column: str, key: str) -> str:
+    """SQL for what a column of a row with some id held when the edit began; NULL also where the row is as it was, or new."""
+    place = 1 + TRACKED[table].index(column)
+    return f"(SELECT before ->> {place} FROM temp.captured WHERE tbl = {_NUMBER[table]} AND id = {key})"
+
+
 def _image(table: str, row: str) -> str:
     """SQL for a row as a JSON array, its id first."""
     parts = (f"hex({row}.{c})" if (table, c) in BLOBS else f"{row}.{c}" for c in ("id", *TRACKED[table]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from readerapp.store.schema import APPLICATION_ID, INDEX_VERSION, TABLES
+from readerapp.store.schema import APPLICATION_ID, DERIVED, INDEX_VERSION, TABLES, statements
 
 migrations = Migrations("readerapp")
 
@@ -12,14 +12,8 @@ migrations = Migrations("readerapp")
 @migrations()
 def v1_first_tables(db: Database) -> None:
     """The schema of the first release."""
-    for statement in statements(TABLES):
+    for statement in statements(TABLES + DERIVED):
         db.execute(statement)
     db.table("meta").insert({"key": "index_version", "value": str(INDEX_VERSION)})
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
-
-
-def statements(script: str) -> list[str]:
-    """The statements of a script without its comments; `executescript` would end the migration's transaction."""
-    lines = (line for line in script.splitlines() if not line.lstrip().startswith("--"))
-    return [statement for part in "\n".join(lines).split(";") if (statement := part.strip())]

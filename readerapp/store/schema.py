@@ -2,7 +2,7 @@
 
 Content (what digests say): paper, alias, digest, digest_file, listing, maybe.
 The user's own: state, note, note_version, tag, paper_tag, override, saved_query, apart. Nothing cascades into these.
-The journal: journal. Derived, rebuilt by `check --repair`: shelf, paper_search, paper_fts, title_fts.
+The journal: journal. Derived, made anew by `check --repair`: shelf, paper_search, paper_texts, paper_fts, title_fts.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ APPLICATION_ID = 0x52504150
 VERSION = 1
 """`PRAGMA user_version` of a library that this program reads and writes."""
 
-INDEX_VERSION = 1
-"""Of the search form of texts: another number in `meta` means that the search index is to be rebuilt."""
+INDEX_VERSION = 2
+"""Of the derived tables and of the search form of texts: another number in `meta` means that they are to be made anew."""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -141,6 +141,14 @@ CREATE TABLE journal (
     step INTEGER,
     rows BLOB NOT NULL
 );
+"""
+
+DERIVED = """
+DROP TABLE IF EXISTS paper_fts;
+DROP TABLE IF EXISTS title_fts;
+DROP VIEW IF EXISTS paper_texts;
+DROP TABLE IF EXISTS paper_search;
+DROP TABLE IF EXISTS shelf;
 
 -- Where a paper stands in lists; an emptied one stands nowhere. Derived from state, note, listing and digest: every list reads
 -- this one table.
@@ -162,18 +170,23 @@ CREATE INDEX shelf_starred ON shelf (latest DESC, latest_position, paper, state)
 CREATE INDEX shelf_noted ON shelf (latest DESC, latest_position, paper, state) WHERE noted = 1 AND trashed = 0;
 CREATE INDEX shelf_trashed ON shelf (latest DESC, latest_position, paper) WHERE trashed = 1;
 
--- The searchable plain form of a paper's texts (text/fold.py, search_form): content of the full-text index.
+-- The searchable plain form of a paper's texts (text/fold.py, search_form). Most abstracts differ from it by case alone, which
+-- the index does not see: there abstract is NULL, and the paper's own one is searched.
 CREATE TABLE paper_search (
     id INTEGER PRIMARY KEY,
     title TEXT NOT NULL,
-    abstract TEXT NOT NULL,
+    abstract TEXT,
     authors TEXT NOT NULL,
     tags TEXT NOT NULL,
     note TEXT NOT NULL
 );
+-- All that is searched: content of the full-text index.
+CREATE VIEW paper_texts (id, title, abstract, authors, tags, note) AS
+SELECT s.id, s.title, coalesce(s.abstract, p.abstract), s.authors, s.tags, s.note
+FROM paper_search s JOIN paper p ON p.id = s.id;
 CREATE VIRTUAL TABLE paper_fts USING fts5 (
     title, abstract, authors, tags, note,
-    content = 'paper_search', content_rowid = 'id',
+    content = 'paper_texts', content_rowid = 'id',
     tokenize = "unicode61 remove_diacritics 0 tokenchars '+#'"
 );
 -- The titles once more, by their words' first letters: what one letter finds while a word is being typed.
@@ -184,6 +197,7 @@ CREATE VIRTUAL TABLE title_fts USING fts5 (
 -- Many new papers at once go into the index in few large portions; few take no more room than they need.
 INSERT INTO paper_fts (paper_fts, rank) VALUES ('hashsize', 67108864);
 """
+"""The derived tables, empty, in the place of those that there are, of whatever form."""
 
 TRACKED: dict[str, tuple[str, ...]] = {
     "paper": ("title", "abstract", "abstract_kind", "authors", "arxiv_id", "doi", "url", "pdf_url", "code_urls", "date"),
@@ -220,3 +234,9 @@ GIVEN_IDS = frozenset({"state", "note", "digest_file"})
 (AUTOINCREMENT), and no statement names one: the journal relies on that."""
 
 BLOBS = frozenset({("digest_file", "bytes")})
+
+
+def statements(script: str) -> list[str]:
+    """The statements of a script without its comments; `executescript` would end the transaction around it."""
+    lines = (line for line in script.splitlines() if not line.lstrip().startswith("--"))
+    return [statement for part in "\n".join(lines).split(";") if (statement := part.strip())]

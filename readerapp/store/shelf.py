@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from readerapp.store.schema import INDEX_VERSION
-from readerapp.text.fold import search_form
+from readerapp.store.journal import earlier
+from readerapp.store.schema import DERIVED, INDEX_VERSION, statements
+from readerapp.text.fold import is_plain, search_form
 
 _TEXT_TABLES = frozenset({"paper", "note", "tag", "paper_tag", "override"})
 _PLACE_TABLES = frozenset({"paper", "note", "listing", "digest", "state"})
@@ -50,31 +51,48 @@ _PLACES = f"{_PLACED} INSERT INTO shelf SELECT * FROM row_of_paper"
 
 _COLUMNS = "title, abstract, authors, tags, note"
 _INDEXES = {"paper_fts": _COLUMNS, "title_fts": "title"}
-"""The full-text indexes over paper_search, with their columns."""
+"""The full-text indexes over paper_texts, with their columns."""
 
 # What is searched is what is shown: the user's corrected title, every author, every tag, the note.
 _SEARCHED = f"""
 SELECT p.id,
        search_form(coalesce((SELECT value FROM override o WHERE o.paper = p.id AND o.field = 'title'), p.title)),
-       coalesce(search_form(p.abstract), ''),
+       abstract_form(p.abstract),
        iif(p.authors = '[]', '', search_form((SELECT group_concat(value, ' ; ') FROM json_each(p.authors)))),
        coalesce((SELECT search_form(group_concat(t.name, ' ; '))
                  FROM paper_tag pt JOIN tag t ON t.id = pt.tag WHERE pt.paper = p.id), ''),
        coalesce((SELECT search_form(text) FROM note n WHERE n.id = p.id), '')
 FROM paper p WHERE p.id IN {_TOUCHED}
 """
+# To forget a text the index must be told it exactly; by now the paper may have another abstract, or be gone.
+_ABSTRACT = f"coalesce(s.abstract, {earlier('paper', 'abstract', 's.id')}, p.abstract)"
+_INDEXED = f"""
+SELECT s.id, s.title, {_ABSTRACT} AS abstract, s.authors, s.tags, s.note
+FROM paper_search s LEFT JOIN paper p ON p.id = s.id WHERE s.id IN {_TOUCHED}
+"""
 _TEXTS = f"INSERT INTO paper_search (id, {_COLUMNS}) {_SEARCHED}"
 
 
 def install(connection: sqlite3.Connection) -> None:
-    """Give a writing connection the function that the search texts need."""
+    """Give a writing connection the functions that the search texts need."""
     connection.create_function(
         "search_form", 1, lambda text: None if text is None else search_form(text), deterministic=True
     )
+    connection.create_function("abstract_form", 1, _abstract_form, deterministic=True)
+
+
+def _abstract_form(text: str | None) -> str | None:
+    """An abstract as paper_search holds it: None where the paper's own one is as good."""
+    if text is None:
+        return ""
+    return None if is_plain(text) else search_form(text)
 
 
 def refresh(connection: sqlite3.Connection, tables: frozenset[str]) -> None:
-    """Bring the derived rows of the touched papers up to date after a change in these tables. Inside a transaction."""
+    """Bring the derived rows of the touched papers up to date after an edit's changes in these tables, once for each edit.
+
+    Inside its transaction, and before the journal begins another one.
+    """
     if tables == {"state"} and connection.execute(_ONLY_MARKS).fetchone()[0]:
         connection.execute(_MARKS)
         return
@@ -84,23 +102,22 @@ def refresh(connection: sqlite3.Connection, tables: frozenset[str]) -> None:
     if tables & _TEXT_TABLES:
         for index, columns in _INDEXES.items():
             connection.execute(
-                f"INSERT INTO {index} ({index}, rowid, {columns}) "
-                f"SELECT 'delete', id, {columns} FROM paper_search WHERE id IN {_TOUCHED}"
+                f"INSERT INTO {index} ({index}, rowid, {columns}) SELECT 'delete', id, {columns} FROM ({_INDEXED})"
             )
         connection.execute(f"DELETE FROM paper_search WHERE id IN {_TOUCHED}")
         connection.execute(_TEXTS)
         for index, columns in _INDEXES.items():
             connection.execute(
-                f"INSERT INTO {index} (rowid, {columns}) SELECT id, {columns} FROM paper_search WHERE id IN {_TOUCHED}"
+                f"INSERT INTO {index} (rowid, {columns}) SELECT id, {columns} FROM paper_texts WHERE id IN {_TOUCHED}"
             )
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
-    """Make every derived row anew from content and user data. Inside a transaction; needs the connection's `temp.touched`."""
+    """Make the derived tables anew from content and user data. Inside a transaction; needs the connection's `temp.touched`."""
     _touch_all(connection)
-    connection.execute("DELETE FROM shelf")
+    for statement in statements(DERIVED):
+        connection.execute(statement)
     connection.execute(_PLACES)
-    connection.execute("DELETE FROM paper_search")
     connection.execute(_TEXTS)
     for index in _INDEXES:
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")

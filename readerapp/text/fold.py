@@ -54,6 +54,11 @@ def identity_fold(title: str) -> str:
     return "".join(c for c in folded if c.isalnum() or c in "+#")
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text differs from its search form by the case of letters from A to Z at most."""
+    return text.isascii() and "\\" not in text and "$" not in text
+
+
 def search_form(text: str) -> str:
     """The text as the search index holds it: plain TeX, no accents, lower case, each CJK character a word."""
     if "\\" in text or "$" in text:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.text.fold import identity_fold, search_form
+from readerapp.text.fold import identity_fold, is_plain, search_form
 from readerapp.text.tex import plain_tex
 
 
@@ -69,3 +69,12 @@ def test_folding_never_fails_and_is_done_after_once(text: str) -> None:
     assert identity_fold(fold) == fold
     assert isinstance(search_form(text), str)
     assert isinstance(plain_tex(text), str)
+
+
+@given(st.text(st.characters(max_codepoint=0xFF), max_size=80))
+def test_a_plain_text_differs_from_its_search_form_by_the_case_alone(text: str) -> None:
+    assert is_plain("Plain, 100 % & <done>")
+    if is_plain(text):
+        assert search_form(text) == text.lower()
+    else:
+        assert not text.isascii() or "$" in text or "\\" in text
