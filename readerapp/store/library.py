@@ -14,12 +14,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from readerapp import edits
-from readerapp.edits import AddPaper, Edit, Listed, ReadAgain, SetNote
+from readerapp.edits import AddPaper, Edit, ImportReading, Listed, ReadAgain, SetNote
 from readerapp.i18n import tr, trn
 from readerapp.records import Change, ImportReport, Progress
 from readerapp.store import editing, importing, joining, merging, organizing, shelf
 from readerapp.store.backup import back_up
-from readerapp.store.checkpoint import Checkpoints
+from readerapp.store.checkpoint import LARGE, Checkpoints
 from readerapp.store.connection import (
     MARKER,
     check_version,
@@ -113,7 +113,7 @@ class Library:
 
         Throwing Cancelled into the generator, closing it, an error or a crash leave the library as it was.
         """
-        with self._transaction(keep=not dry_run):
+        with self._unchecked_if(_is_large(edit)), self._transaction(keep=not dry_run):
             self._journal.begin()
             report: ImportReport | None = None
             for step in _steps(self._db, edit):
@@ -221,6 +221,15 @@ class Library:
             else:
                 self._rollback()
 
+    @contextmanager
+    def _unchecked_if(self, large: bool) -> Iterator[None]:
+        """SQLite does not look up for each row whether the rows are there to which it refers: they were put in just before."""
+        self._db.execute(f"PRAGMA foreign_keys = {int(not large)}")
+        try:
+            yield
+        finally:
+            self._db.execute("PRAGMA foreign_keys = 1")
+
     def _rollback(self) -> None:
         # A full disk may have ended the transaction already.
         if self._db.in_transaction:
@@ -233,6 +242,10 @@ def _steps(db: sqlite3.Connection, edit: Listed) -> Iterator[Progress | ImportRe
     if isinstance(edit, AddPaper):
         return importing.write_by_hand(db, edit)
     return merging.write(db, edit) if edit.reading.library else importing.write(db, edit)
+
+
+def _is_large(edit: Listed) -> bool:
+    return isinstance(edit, ImportReading) and not edit.reading.library and len(edit.reading.records) >= LARGE
 
 
 def _import_label(edit: Listed) -> str:

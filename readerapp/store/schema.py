@@ -196,6 +196,7 @@ CREATE VIRTUAL TABLE title_fts USING fts5 (
 );
 -- Many new papers at once go into the index in few large portions; few take no more room than they need.
 INSERT INTO paper_fts (paper_fts, rank) VALUES ('hashsize', 67108864);
+INSERT INTO title_fts (title_fts, rank) VALUES ('hashsize', 16777216);
 """
 """The derived tables, empty, in the place of those that there are, of whatever form."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import statistics
 import tempfile
@@ -58,8 +59,10 @@ def measure_bulk(papers: int, rounds: int = 3) -> None:
     raws, apps, after = [], [], []
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as folder:
+            os.sync()
             raws.append(_raw(Path(folder) / "raw.db", records))
             with Library(Path(folder) / "library") as library:
+                os.sync()  # neither is to wait for what the other left to the disk
                 begin = time.perf_counter()
                 library.apply(_edit(records, "bulk"))
                 apps.append(time.perf_counter() - begin)

@@ -361,3 +361,26 @@ def test_a_library_with_an_older_index_is_indexed_anew_when_it_is_opened(library
         library._db.execute("DELETE FROM shelf")
     with Library(library_folder) as library, Reader(library_folder) as reader:
         assert len(reader.ids("")) == len(TITLES)
+
+
+def test_a_large_import_is_stored_without_looking_up_each_row_and_everything_after_it_with(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readerapp.store.library.LARGE", 3)
+
+    def looked_up() -> bool:
+        return bool(library._db.execute("PRAGMA foreign_keys").fetchone()[0])
+
+    given_up = library.importing(import_edit())
+    next(given_up)
+    assert not looked_up()
+    given_up.close()
+    assert looked_up()
+    library.apply(import_edit(TITLES[:2], "two.txt"))
+    library.apply(import_edit())
+    assert looked_up()
+    library.undo()
+    library.redo()
+    assert library.problems() == []
+    with pytest.raises(sqlite3.IntegrityError):
+        library._db.execute("INSERT INTO listing (paper, digest, position) VALUES (999, 1, 1)")
