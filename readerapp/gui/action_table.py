@@ -163,8 +163,10 @@ def _view() -> Iterable[ActionDef]:
     yield entry("triage", tr("Triage"), "F8", run=lambda w: w.triage.toggle(), checkable=True)
     yield entry("clean-up", tr("Clean up the list"), "Shift+C", run=lambda w: w.list.clean_up(), when="list")
     for order, text in (
-        ("usual", tr("Usual order")), ("newest", tr("Newest first")), ("oldest", tr("Oldest first")), ("title", tr("By title")),
-        ("starred", tr("By time of starring")), ("listed", tr("Most listed first")), ("relevance", tr("By relevance")),
+        ("usual", tr("Sort as usual")), ("newest", tr("Sort by date, newest first")),
+        ("oldest", tr("Sort by date, oldest first")), ("title", tr("Sort by title")),
+        ("starred", tr("Sort by time of starring")), ("listed", tr("Sort by number of digests")),
+        ("relevance", tr("Sort by relevance")),
     ):  # fmt: skip
         yield entry(f"sort-{order}", text, run=lambda w, o=order: w.list.set_sort(o), when="list", checkable=True)
     yield entry("grouped", tr("Headings by date"), run=lambda w: w.looks.switch("grouped"), checkable=True)

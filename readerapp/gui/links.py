@@ -41,9 +41,13 @@ def pages_of(paper: Paper) -> list[tuple[str, str]]:
     names = {
         "arxiv_id": "arXiv",
         "doi": "DOI",
-        "url": tr("Page") if len(found) == 1 else short_address(found.get("url", "")),
+        "url": tr("Page") if len(found) == 1 else _host(found.get("url", "")),
     }
     return [(names[field], address) for field, address in found.items() if address.startswith(("https://", "http://"))]
+
+
+def _host(url: str) -> str:
+    return short_address(url).partition("/")[0]
 
 
 def short_address(url: str) -> str:

@@ -1,4 +1,4 @@
-"""What stands over the list and in its place when it is empty: its name, how many papers it shows, their order, what to do."""
+"""What stands over the list: its name, how many papers it shows, their order."""
 
 from __future__ import annotations
 
@@ -44,18 +44,3 @@ class ListHead(QWidget):
         self.text.setText(name, f"  ·  {count}", least=0 if searching else _LEAST)
         self.order.setText(f"{names[order]} ▾")
         self.order.setAccessibleName(tr("Order of the list: {order}").format(order=names[order]))
-
-
-def what_to_do(query: str, *, searching: bool) -> str:
-    """What an empty list says, the keys of actions as `{id}` (KeyNames)."""
-    if searching:
-        return tr("Nothing found. Words are found by their beginnings; try fewer or shorter ones.")
-    hints = {
-        "is:unread": tr("Nothing to decide. Drop a digest here, or press {import}."),
-        "is:trashed": tr("The trash is empty."),
-        "is:queued": tr("Nothing queued. Press {queue} on a paper to read it later."),
-        "is:starred": tr("No star yet. Press {star} on a paper to give it one."),
-        "has:note": tr("No note yet. Press {note} on a paper to write one."),
-        "is:dropped": tr("Nothing dropped. Press {drop} on a paper that does not interest you."),
-    }
-    return hints.get(query, tr("No paper here. Drop a digest here, or press {import}."))

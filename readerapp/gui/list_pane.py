@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from readerapp.gui.key_names import KeyNames
-from readerapp.gui.list_head import ListHead, what_to_do
+from readerapp.gui.list_head import ListHead
 from readerapp.gui.list_places import Former, Place, with_kept
+from readerapp.gui.nothing import Nothing
+from readerapp.gui.orders import Orders
 from readerapp.gui.paper_list import PaperList
 from readerapp.gui.search_box import SearchBox
 from readerapp.gui.session import Session
@@ -42,26 +44,25 @@ class ListPane(QWidget):
         self.setAccessibleName(tr("Papers"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self._keys = keys
         self.query = "is:unread"
         self._name = tr("Inbox")
         """What the list is called as long as the sidebar has no name for it."""
+        self.name_of: Callable[[str], str | None] = lambda query: None
+        """What a query is called; the window puts the sidebar's names here."""
         self._former: Former | None = None
         """The list that the search which is shown began over; clearing the box goes back to it."""
         self._back: Former | None = None
         """A list that is gone back to and not shown yet as it is after all edits."""
-        self.usual: str | None = None
-        """The order of lists, None for that of each list itself; a search goes by relevance."""
+        self.orders = Orders()
         self._order = "newest"
         """The order in which the shown papers stand."""
         self._more = False
         """Whether there are more papers than the list shows."""
-        self._sort: str | None = None
-        """The order chosen for the search that is shown."""
         self.search = SearchBox(keys)
         self.search.known = partial(_known_words, session)
         self.head = ListHead()
         self.papers = PaperList(theme)
+        self.empty = Nothing(keys)
         self._lay_out()
         self._keeps: set[int] = set()
         self.waiting = False
@@ -76,16 +77,8 @@ class ListPane(QWidget):
         self.search.left.connect(self.take_focus)
         self.search.entered.connect(self.show_all_hits)
         session.changed.connect(self._changed)
-        keys.follow(self._say_what_to_do)
 
     def _lay_out(self) -> None:
-        self.empty = QLabel()
-        self.empty.setObjectName("nothing")
-        self.empty.setProperty("muted", True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self.empty.setContentsMargins(24, 24, 24, 24)
-        self.empty.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.papers)
         self._stack.addWidget(self.empty)
@@ -121,7 +114,7 @@ class ListPane(QWidget):
             self._load(text, select=0)
         elif self._former is not None:
             former, self._former = self._former, None
-            self._sort = None
+            self.orders.search = None
             self._name = former.name
             self._load(former.query, back=former)
 
@@ -157,17 +150,8 @@ class ListPane(QWidget):
 
     def set_sort(self, order: str) -> None:
         """Show the list in another order: this search, or all lists from now on; `usual`: each in its own."""
-        chosen = None if order == "usual" else order
-        if self.searching:
-            self._sort = chosen
-        else:
-            self.usual = None if chosen == "relevance" else chosen
+        self.orders.choose(order, searching=self.searching)
         self.reload()
-
-    @property
-    def sort(self) -> str:
-        """What `set_sort` chose for what is shown."""
-        return (self._sort if self.searching else self.usual) or "usual"
 
     @property
     def searching(self) -> bool:
@@ -178,10 +162,6 @@ class ListPane(QWidget):
     def name(self) -> str:
         """What the list is called, also when what it shows is gone from the sidebar; a search by its text."""
         return self.query if self._former is not None else self.name_of(self.query) or self._name
-
-    def name_of(self, query: str) -> str | None:
-        """What a query is called; the window puts the sidebar's names here."""
-        return None
 
     def _load(
         self,
@@ -242,16 +222,13 @@ class ListPane(QWidget):
         back = self._back.at if self._back is not None else None
         self.papers.show_ids(ids, select=select, back=back, groups=groups, words=words)
         had_focus = self.papers.hasFocus() or self.empty.hasFocus()
-        self._say_what_to_do()
+        self.empty.show_for(self.query, searching=self.searching)
         self._stack.setCurrentIndex(0 if len(ids) else 1)
         if had_focus:
             self.take_focus()
         self.update_heading()
         self.waiting = self._early and self._session.pending > 0
         self.listed.emit()
-
-    def _say_what_to_do(self) -> None:
-        self.empty.setText(self._keys.put_into(what_to_do(self.query, searching=self.searching)))
 
     def take_focus(self) -> None:
         """Give the papers the focus, or what stands in their place."""
@@ -260,11 +237,6 @@ class ListPane(QWidget):
     def keep(self, papers: Iterable[int]) -> None:
         """These were decided here: they stay in this list until it is left or cleaned up, whether they fit it or not."""
         self._keeps.update(papers)
-
-    def take_back(self, papers: Iterable[int]) -> None:
-        """What was done to these was undone or redone: those that fit the list (again) and were not in it stand in it now."""
-        if not self.papers.papers.holds(papers):
-            self.reload()
 
     def _with_kept(self, ids: array[int], groups: list[tuple[int, str]]) -> tuple[array[int], list[tuple[int, str]]]:
         """The papers that the user stands on or decided here keep their places: nothing vanishes under them."""
@@ -302,8 +274,8 @@ def _wish(pane: ListPane, *, quick: bool, exact: bool) -> Wish:
 
     return Wish(
         pane.query,
-        sort=pane._sort if pane.searching else None,
-        usual=pane.usual,
+        sort=pane.orders.search if pane.searching else None,
+        usual=pane.orders.lists,
         typing=pane.searching,
         grouped=pane._session.settings.grouped,
         quick=quick,

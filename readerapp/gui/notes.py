@@ -96,11 +96,13 @@ def _marks_of(event: QKeyEvent) -> tuple[str, str] | None:
 class Preview(QTextBrowser):
     """The note as it reads: safe HTML. Loads nothing; links go through `anchorClicked` only."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: KeyNames) -> None:
         super().__init__()
         self.setOpenLinks(False)
         self.setObjectName("preview")
         self.setAccessibleName(tr("Preview of the note"))
+        nothing = tr("No note yet. Press {note} to write one.")
+        keys.follow(lambda: self.setPlaceholderText(keys.put_into(nothing)))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(_INNER)
 
@@ -110,6 +112,23 @@ class Preview(QTextBrowser):
 
     def loadResource(self, kind: int, name: object) -> object:
         return None
+
+
+class PreviewButton(QPushButton):
+    """Between the note as it is written and as it reads; says what a press would show."""
+
+    def __init__(self, keys: KeyNames) -> None:
+        super().__init__()
+        self._keys = keys
+        self.setProperty("flat", True)
+        self.setCheckable(True)
+        self.toggled.connect(self._say)
+        keys.follow(self._say)
+
+    def _say(self) -> None:
+        self.setText(tr("Write") if self.isChecked() else tr("Preview"))
+        tip = tr("Go on writing ({preview})") if self.isChecked() else tr("Show the note as it reads ({preview})")
+        self.setToolTip(self._keys.put_into(tip))
 
 
 class Notes(QWidget):
@@ -125,7 +144,6 @@ class Notes(QWidget):
     def __init__(self, session: Session, keys: KeyNames) -> None:
         super().__init__()
         self._session = session
-        self._keys = keys
         self.setObjectName("notes")
         self.setAccessibleName(tr("Notes"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -148,14 +166,12 @@ class Notes(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.save)
         self.editor = Editor()
-        self.preview = Preview()
+        self.preview = Preview(keys)
         self.heading = QLabel(tr("Note"))
         self.status = QLabel()
         self.status.setProperty("muted", True)
         self.status.setAccessibleDescription(tr("State of the note"))
-        self.preview_button = QPushButton(tr("Preview"))
-        self.preview_button.setProperty("flat", True)
-        self.preview_button.setCheckable(True)
+        self.preview_button = PreviewButton(keys)
         self.preview_button.clicked.connect(self.toggle_preview)
         self._lay_out()
         self.editor.textChanged.connect(self._typed)
@@ -163,7 +179,6 @@ class Notes(QWidget):
         self.editor.escaped.connect(self.escaped)
         self.preview.anchorClicked.connect(lambda url: self.link.emit(url.toString()))
         self.show_note(0, "")
-        keys.follow(self._name_keys)
 
     def _lay_out(self) -> None:
         self._bar = bar = QHBoxLayout()
@@ -303,18 +318,10 @@ class Notes(QWidget):
         """The user has taken or left the note of a paper that is gone."""
         self._homeless.pop(paper, None)
 
-    def _name_keys(self) -> None:
-        shown = self.preview_button.isChecked()
-        tip = tr("Go on writing ({preview})") if shown else tr("Show the note as it reads ({preview})")
-        self.preview_button.setToolTip(self._keys.put_into(tip))
-        self.preview.setPlaceholderText(self._keys.put_into(tr("No note yet. Press {note} to write one.")))
-
     def toggle_preview(self, shown: bool | None = None) -> None:
         """Show the note as it reads, or the editor again."""
         shown = not self._stack.currentIndex() if shown is None else shown
         self.preview_button.setChecked(shown)
-        self.preview_button.setText(tr("Write") if shown else tr("Preview"))
-        self._name_keys()
         if shown:
             self.preview_wanted.emit(self.text)
         self._stack.setCurrentIndex(int(shown))

@@ -39,8 +39,7 @@ class Undoing:
     def _undone(self, change: Change) -> None:
         if self._window.triage.on:
             self._window.triage.undone(change)
-        else:
-            self._window.list.take_back(change.papers)
+        self._list_again(change)
         self._window.status.say(tr("Undone: {label}").format(label=change.label))
 
     def redo(self) -> None:
@@ -49,6 +48,11 @@ class Undoing:
         self._window.session.redo(self._redone)
 
     def _redone(self, change: Change) -> None:
-        if not self._window.triage.on:
-            self._window.list.take_back(change.papers)
+        self._list_again(change)
         self._window.status.say(tr("Redone: {label}").format(label=change.label), change.edit)
+
+    def _list_again(self, change: Change) -> None:
+        """Papers that fit the list (again) and were not in it stand in it now."""
+        shown = self._window.list
+        if not self._window.triage.on and not shown.papers.papers.holds(change.papers):
+            shown.reload()

@@ -103,7 +103,7 @@ class Window(QMainWindow):
         self.looks = Looks(self)
         self.undoing = Undoing(self)
         self.trail = Trail(self.list.show_place, self.list.place)
-        self.list.name_of = self.sidebar.name_of  # type: ignore[method-assign]
+        self.list.name_of = self.sidebar.name_of
         self.actions_ = Actions(self, self.theme, keys, self.session.settings.keys)
         self.actions_.attach(
             reading=(self.list.papers, self.detail, self.detail.abstract),
@@ -195,9 +195,9 @@ class Window(QMainWindow):
         rows = self.session.open_rows()
         self.list.papers.papers.set_reader(rows)
         query = self._state.text("query", "is:unread")
-        self.list.usual = self._state.text("order", "") or None
+        self.list.orders.lists = self._state.text("order", "") or None
         name = next((name for name, fixed in fixed_lists() if fixed == query), self._state.text("name", query))
-        first = rows.ids(query, usual=self.list.usual, limit=200)
+        first = rows.ids(query, usual=self.list.orders.lists, limit=200)
         self.list.show_first(first, query, name, self._state.number("paper"))
         self.sidebar.mark(query)
         self.list.papers.setFocus()
@@ -252,7 +252,7 @@ class Window(QMainWindow):
                 notes=not self.notes.isHidden(),
                 query=self.list.query,
                 name=self.list.name,
-                order=self.list.usual or "",
+                order=self.list.orders.lists or "",
                 paper=self.list.papers.current(),
                 hint=self.hint.wanted,
                 used=self.used,
@@ -322,7 +322,7 @@ class Window(QMainWindow):
                 "writable": writable,
             }
         )
-        self.actions_.choose("sort-", self.list.sort)
+        self.actions_.choose("sort-", self.list.orders.chosen(searching=self.list.searching))
         self.actions_["remove-sample"].setVisible(self.has_sample)
         self.list.update_heading()
 

@@ -300,7 +300,7 @@ def test_the_note_has_keys_of_its_own_for_italics_bold_and_links(full: Driver) -
 def test_before_something_outside_the_note_is_undone_the_note_is_saved(full: Driver) -> None:
     full.press("x", "i")
     full.type("half a thought")
-    full.window.status.undo_button.click()
+    full.window.actions_["undo"].trigger()
     full.settle()
     assert full.window.session.rows is not None
     labels = [(entry.label, entry.undone) for entry in full.window.session.rows.history(2)]

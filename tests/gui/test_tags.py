@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from readerapp.gui.naming import parse_tags
 from readerapp.gui.prompt import Prompt
@@ -46,7 +47,7 @@ def test_a_line_of_tags_adds_and_removes(full: Driver) -> None:
     assert full.undo_text() == "Undo: tag a paper"
     full.press("t")
     assert "It has: later, to read, vision" in {
-        label.text().split("\n")[-1] for label in full.dialog(Prompt).findChildren(type(full.window.detail.title))
+        label.text().split("\n")[-1] for label in full.dialog(Prompt).findChildren(QLabel)
     }
     full.answer('-later -"to read" deep')
     assert full.window.detail.tags.text() == "#deep   #vision"
