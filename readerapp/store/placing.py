@@ -93,6 +93,7 @@ def _insert_names(
         for kind, value in mine
         if (kind, value) not in by_key or not _taken(by_key, kind, value, paper)
     ]
+    names.sort()  # side by side in the index, too
     db.executemany("INSERT INTO alias (kind, value, paper) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names)
 
 

@@ -18,7 +18,7 @@ _NAMES = str.maketrans({letter: f" {name} " for letter, name in _NAMED.items()})
 _GREEK_WORD = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{2,}")
 # No Unicode decomposition takes these apart, yet people type them as plain letters.
 _PLAIN = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
-_NOT_IDENTITY = str.maketrans(dict.fromkeys(c for c in map(chr, range(128)) if not (c.isalnum() or c in "+#")))
+_NOT_IDENTITY = "".join(c for c in map(chr, range(128)) if not (c.isalnum() or c in "+#")).encode()
 _CJK = re.compile(r"([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])")
 
 
@@ -50,7 +50,7 @@ def identity_fold(title: str) -> str:
         title = plain_tex(title)
     folded = _base(title)
     if folded.isascii():
-        return folded.translate(_NOT_IDENTITY)
+        return folded.encode().translate(None, _NOT_IDENTITY).decode()
     return "".join(c for c in folded if c.isalnum() or c in "+#")
 
 
