@@ -26,7 +26,7 @@ class KeyHint(Strip):
                 (("drop",), tr("drop")), (("star",), tr("star")), (("note",), tr("note")), (("open",), tr("open")),
                 (("search",), tr("search")), (("undo",), tr("undo")), (("keys",), tr("all keys")),
             )  # fmt: skip
-            self.say(self._keys.line(hints, "   ·   "))
+            self.say(self._keys.line(hints, 3))
 
     def _forgo(self) -> None:
         self.wanted = False

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from readerapp.i18n import tr
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 class KeyNames:
     """The first key of each action, as hints write it. Filled by the window's Actions."""
@@ -30,8 +32,11 @@ class KeyNames:
         named = {name: key or tr("“{action}”").format(action=self._texts[name]) for name, key in self._keys.items()}
         return text.format_map(named) if named else ""
 
-    def line(self, hints: Sequence[tuple[Sequence[str], str]], between: str) -> str:
-        """Keys and what they do, side by side; what has no key is left out."""
+    def line(self, hints: Sequence[tuple[Sequence[str], str]], gap: int) -> str:
+        """Keys and what they do, side by side, so many spaces around the dots between; what has no key is left out.
+
+        Where the line is broken, a key and what it does stay together, and the dot stays behind them.
+        """
         shown = ((" ".join(filter(None, map(self._keys.get, names))), text) for names, text in hints)
-        # A key and what it does stay on one line.
-        return between.join(f"{keys} {text}".replace(" ", "\N{NO-BREAK SPACE}") for keys, text in shown if keys)
+        together = (f"{keys} {text}".replace(" ", _NO_BREAK) for keys, text in shown if keys)
+        return f"{_NO_BREAK * gap}·{' ' * gap}".join(together)

@@ -82,7 +82,7 @@ class Triage:
             (("star",), tr("star and read")), (("read",), tr("read")), (("queue",), tr("queue")), (("drop",), tr("drop")),
             (("undo",), tr("back")), (("to-list",), tr("leave")),
         )  # fmt: skip
-        self.bar.keys.setText(self._window.keys.line(hints, "  ·  "))
+        self.bar.keys.setText(self._window.keys.line(hints, 2))
 
     def _pass(self, undecided: set[int], start: int = -1) -> None:
         """Go through the undecided papers: from a place on, or from where one stands if that one is undecided."""
