@@ -37,7 +37,6 @@ LARGE_FUNCTIONS: dict[str, str] = {
 }
 LARGE_CLASSES: dict[str, str] = {
     "store/reading.py:Reader": "the one door for reading: a short method per question",
-    "gui/importer.py:Importer": "one queue with many ways in, a short method for each",
     "gui/paper_list.py:PaperList": "Qt's own methods, a third of them, can be overridden nowhere else",
     "gui/window.py:Window": "the table of contents: building and wiring, one line each",
 }

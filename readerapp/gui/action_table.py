@@ -52,14 +52,14 @@ def _maker(menu: str, usual: When = "always") -> Callable[..., ActionDef]:
 
 def _file() -> Iterable[ActionDef]:
     entry = _maker(tr("&File"))
-    yield entry("import", tr("Import digests…"), "Ctrl+O", run=lambda w: w.importer.ask(), when="writable", icon="import",
+    yield entry("import", tr("Import digests…"), "Ctrl+O", run=lambda w: w.ways_in.ask(), when="writable", icon="import",
                 short=tr("Import"))  # fmt: skip
     yield entry(
-        "import-preview", tr("Import after a preview…"), run=lambda w: w.importer.ask(preview=True), when="writable"
+        "import-preview", tr("Import after a preview…"), run=lambda w: w.ways_in.ask(preview=True), when="writable"
     )
-    yield entry("import-folder", tr("Import a folder…"), run=lambda w: w.importer.ask_folder(), when="writable")
+    yield entry("import-folder", tr("Import a folder…"), run=lambda w: w.ways_in.ask_folder(), when="writable")
     yield entry("import-clipboard", tr("Import from the clipboard"), "Ctrl+Shift+V", when="writable",
-                run=lambda w: w.importer.take_clipboard())  # fmt: skip
+                run=lambda w: w.ways_in.take_clipboard())  # fmt: skip
     yield entry("add-paper", tr("Add a paper…"), "Ctrl+N", run=lambda w: w.desk.add_paper(), when="writable")
     yield entry("remove-sample", tr("Remove the sample"), run=lambda w: w.desk.remove_sample(), when="writable")
     yield entry("settings", tr("Settings…"), "Ctrl+,", run=lambda w: w.desk.settings())

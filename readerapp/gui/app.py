@@ -91,7 +91,7 @@ def open_window(
         if writable:
             _listen(folder, window)
         if files:
-            window.importer.take([Path(name) for name in files])
+            window.ways_in.take([Path(name) for name in files])
 
     window.shown.connect(lambda: session.start(ready))
     return window
@@ -117,7 +117,7 @@ def _listen(folder: Path, window: Window) -> None:
         window.show()
         window.raise_()
         window.activateWindow()
-        window.importer.take([Path(name) for name in files])
+        window.ways_in.take([Path(name) for name in files])
 
     server = FirstWindow(folder, called, window)
     window.closed.connect(server.close)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
-from readerapp.gui.importer import dropped_paths
 from readerapp.gui.paper_model import PAPERS
+from readerapp.gui.ways_in import dropped_paths
 
 if TYPE_CHECKING:
     from readerapp.gui.window import Window

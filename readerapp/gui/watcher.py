@@ -98,7 +98,7 @@ class Watcher(QObject):
 
     def _take(self, files: list[Path], *, quiet: bool) -> None:
         files, self._waiting = self._waiting + files, []
-        self._window.importer.take(files, quiet=quiet)
+        self._window.ways_in.take(files, quiet=quiet)
 
     def taken(self, files: list[Path]) -> None:
         """These were imported or found to be no digests."""

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from readerapp.gui.previewer import Previewer
     from readerapp.gui.triage import Triage
     from readerapp.gui.watcher import Watcher
+    from readerapp.gui.ways_in import WaysIn
 
 
 class Window(QMainWindow):
@@ -65,6 +66,7 @@ class Window(QMainWindow):
     triage: Later[Triage] = Later("triage", "Triage")
     verbs: Later[PaperVerbs] = Later("paper_verbs", "PaperVerbs")
     watcher: Later[Watcher] = Later("watcher", "Watcher")
+    ways_in: Later[WaysIn] = Later("ways_in", "WaysIn")
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -185,8 +187,8 @@ class Window(QMainWindow):
         self.status.left.connect(self.to_list)
         self.strip.closed.connect(self.to_list)
         self.hint.closed.connect(self.to_list)
-        self.first_start.open_wanted.connect(lambda: self.importer.ask())
-        self.first_start.sample_wanted.connect(lambda: self.importer.take_sample())
+        self.first_start.open_wanted.connect(lambda: self.ways_in.ask())
+        self.first_start.sample_wanted.connect(lambda: self.ways_in.take_sample())
 
     # start and end
 
@@ -367,5 +369,5 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if not event.mimeData().hasFormat(PAPERS) and self.importer.take_dropped(event.mimeData()):
+        if not event.mimeData().hasFormat(PAPERS) and self.ways_in.take_dropped(event.mimeData()):
             event.acceptProposedAction()

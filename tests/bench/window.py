@@ -164,7 +164,7 @@ def _measure_imports(window: Window, watch: _Watch, rounds: int) -> None:
             window.show_query("is:unread")
             watch.quiet()
             begin = time.perf_counter()
-            window.importer.take([path])
+            window.ways_in.take([path])
             _spin(lambda: len(window.list.papers.papers.ids) == 64)
             window.list.papers.viewport().repaint()
             times.append((time.perf_counter() - begin) * 1000)

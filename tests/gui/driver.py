@@ -96,7 +96,7 @@ class Driver:
 
     def import_file(self, path: Path) -> None:
         """Open a digest with the menu."""
-        self.window.importer.take([path])
+        self.window.ways_in.take([path])
         self.settle()
 
     def drop(self, *paths: Path) -> None:

@@ -45,12 +45,12 @@ def another_program_writes(app: Driver) -> Iterator[None]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Long work is shown from its first moment on."""
-    monkeypatch.setattr("readerapp.gui.importer.PATIENCE", 0.0)
+    monkeypatch.setattr("readerapp.gui.import_progress.PATIENCE", 0.0)
 
 
 def begin(app: Driver, path: Path, phase: str) -> None:
     """Open a digest, and wait until the strip shows that phase of it with Cancel."""
-    app.window.importer.take([path])
+    app.window.ways_in.take([path])
     app.wait(lambda: app.window.strip.button("Cancel") is not None and app.strip().startswith(phase))
 
 
@@ -103,7 +103,7 @@ def test_cancel_between_files_says_what_was_imported_and_what_was_not(app: Drive
     write_list(tmp_path / "b.json", 3)
     write_list(tmp_path / "c.json", 3)
     app.window.session.changed.connect(app.window.importer.cancel)  # as soon as the first one is stored
-    app.window.importer.take([tmp_path / name for name in ("a.txt", "b.json", "c.json")])
+    app.window.ways_in.take([tmp_path / name for name in ("a.txt", "b.json", "c.json")])
     app.settle()
     assert "8 new" in app.strip()
     assert "cancelled before 2 more files" in app.strip()

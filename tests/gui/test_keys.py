@@ -329,7 +329,7 @@ def test_menus_open_by_a_key_for_the_papers_and_for_a_line_of_the_sidebar(full: 
 
 def test_settings_and_import_have_their_keys(full: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(type(full.window.importer), "ask", lambda self: asked.append("files"))
+    monkeypatch.setattr(type(full.window.ways_in), "ask", lambda self: asked.append("files"))
     full.press("Ctrl+O")
     assert asked == ["files"]
     full.press("Ctrl+,")

@@ -182,7 +182,7 @@ def test_a_preview_is_shown_before_all_that_came_by_itself_is_read(
     watching: Driver, folder: Path, tmp_path: Path
 ) -> None:
     come(watching, folder)
-    watching.window.importer.take([write_page(tmp_path)], preview=True)
+    watching.window.ways_in.take([write_page(tmp_path)], preview=True)
     watching.wait(lambda: any(page.isVisible() for page in watching.window.findChildren(Page)))
     assert watching.window.importer.busy
     watching.push("Import")

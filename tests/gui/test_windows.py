@@ -259,7 +259,7 @@ def test_text_is_imported_from_the_clipboard_and_by_drop(app: Driver) -> None:
     assert app.counts()["All"] == 4
     data = QMimeData()
     data.setText(page_text(TITLES[4:]))
-    assert app.window.importer.take_dropped(data)
+    assert app.window.ways_in.take_dropped(data)
     app.settle()
     assert app.counts()["All"] == 8
     QApplication.clipboard().clear()
