@@ -72,7 +72,11 @@ class Looks:
     def toggle_pane(self, pane: QWidget, shown: bool | None = None) -> None:
         """Show or hide the sidebar or the notes."""
         window = self._window
+        focused = window.focusWidget()
+        left = focused is not None and (focused is pane or pane.isAncestorOf(focused))
         pane.setVisible(pane.isHidden() if shown is None else shown)
+        if left and pane.isHidden():
+            window.to_list()
         window.actions_["sidebar"].setChecked(not window.sidebar.isHidden())
         window.actions_["notes-pane"].setChecked(not window.notes.isHidden())
 

@@ -31,6 +31,8 @@ class Strip(QFrame):
     """A line with a text and buttons; hidden when it has nothing to say."""
 
     closed = Signal()
+    left = Signal()
+    """What had the focus in it is gone."""
     changed = Signal()
     """Another text is shown."""
 
@@ -176,10 +178,14 @@ class Strip(QFrame):
         return button
 
     def _clear(self) -> None:
+        focused = self.window().focusWidget()
+        left = focused is not None and self.isAncestorOf(focused)
         for button in self._buttons:
             button.hide()
             button.deleteLater()
         self._buttons = []
+        if left:  # else Qt would give it to what comes next, a button of the toolbar
+            self.left.emit()
 
 
 def spacer() -> QWidget:

@@ -185,8 +185,8 @@ class Window(QMainWindow):
         self.notes.link.connect(lambda address: self.outside.open_link(address))
         self.status.undo_wanted.connect(self.undoing.undo)
         self.status.left.connect(self.to_list)
-        self.strip.closed.connect(self.to_list)
-        self.hint.closed.connect(self.to_list)
+        self.strip.left.connect(self.to_list)
+        self.hint.left.connect(self.to_list)
         self.first_start.open_wanted.connect(lambda: self.ways_in.ask())
         self.first_start.sample_wanted.connect(lambda: self.ways_in.take_sample())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from readerapp.gui import speech
 from readerapp.gui.sidebar_menu import COLOURS
 from readerapp.gui.theme import DARK, LIGHT, Colours
-from tests.digests import TITLES, make_library
+from tests.digests import TITLES, make_library, write_page
 from tests.gui.driver import Driver
 
 Role = QAccessible.Role
@@ -237,3 +238,23 @@ def test_the_colours_of_tags_are_told_from_the_ground_by_their_rim() -> None:
     for colours in (LIGHT, DARK):
         assert contrast(colours.muted, colours.panel) >= 3
         assert contrast(colours.muted, colours.selected) >= 3
+
+
+def test_the_focus_goes_to_the_list_when_what_had_it_is_gone(full: Driver, tmp_path: Path) -> None:
+    papers = full.window.list.papers
+    full.import_file(write_page(tmp_path, "more.txt", ("Another Paper of Another Day",), day="Mar 30"))
+    full.click("Undo")  # the strip and its button go, and the list has no papers
+    assert full.window.list.empty.hasFocus()
+    full.press("g", "i")
+    full.import_file(tmp_path / "more.txt")
+    full.click("✕")
+    assert papers.hasFocus()
+    full.press("i")
+    full.type("mine")
+    full.press("F10")
+    assert full.window.notes.isHidden()
+    assert papers.hasFocus()
+    full.window.sidebar.setFocus()
+    full.press("F9")
+    assert full.window.sidebar.isHidden()
+    assert papers.hasFocus()
