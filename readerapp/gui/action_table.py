@@ -106,7 +106,7 @@ def _paper() -> Iterable[ActionDef]:
     yield entry("tag", tr("Tag…"), "T", run=lambda w: w.naming.tag(), context=True)
     yield entry("note", tr("Write a note"), "I", "Return", "Enter", when="paper", icon="note", short=tr("Note"), context=True,
                 run=lambda w: w.write_note())  # fmt: skip
-    yield entry("preview", tr("Preview the note"), "Ctrl+E", run=lambda w: w.notes.toggle_preview(), when="paper")
+    yield entry("preview", tr("Preview the note"), "Ctrl+E", run=lambda w: w.preview_note(), when="paper")
     yield entry("open", tr("Open in the browser"), "O", run=lambda w: w.outside.open_page(), when="paper", icon="open",
                 short=tr("Open"), context=True)  # fmt: skip
     yield entry(

@@ -41,7 +41,8 @@ class Arrivals:
         real = any(not o.job.sample for o in done)
         sample = [(tr("Remove the sample"), self._remove_sample)] if window.has_sample and real else []
         self.report.show(outcomes, sample)
-        if not edits_of(done):  # the strip tells it; what was done last is something else
+        if not edits_of(done):
+            window.status.say(report_text(done))
             self._go_there(done)
             return
         one = done[0].change if len(done) == 1 else None
@@ -56,6 +57,7 @@ class Arrivals:
         self._window.desk.remove_sample()
         button = self._window.strip.button(tr("Remove the sample"))
         if button is not None:
+            self._window.to_list()
             button.hide()
 
     def _preview(self, preview: Preview) -> None:

@@ -58,6 +58,8 @@ class Detail(QScrollArea):
         self.authors = Folded(theme, tr("Authors"), ", ", tr("and {n} more"), _AUTHORS)
         self.listed = Folded(theme, tr("Listed"), "<br>", tr("… and in {n} more digests"), _LISTINGS)
         self.listed.chosen.connect(lambda digest: self.digest_requested.emit(int(digest)))
+        self._links: object = None
+        """What the buttons lead to."""
         self.buttons = QWidget()
         self._flow = Flow()
         self.buttons.setLayout(self._flow)
@@ -141,7 +143,7 @@ class Detail(QScrollArea):
         self.authors.show_parts(paper.id, [escape(author) for author in paper.authors])
         self.listed.show_parts(paper.id, [self._listing_html(listing) for listing in paper.listings])
         self.tags.setText(
-            "   ".join(apart(f"#{tag}") for tag in paper.tags) + (tr("   in the trash") if paper.trashed else "")
+            "   ".join([*(apart(f"#{tag}") for tag in paper.tags), *([tr("in the trash")] if paper.trashed else [])])
         )
         self.tags.setVisible(bool(self.tags.text()))
         self._fill_buttons(paper)
@@ -205,6 +207,10 @@ class Detail(QScrollArea):
         return "".join((*parts, escape(text[at:])))
 
     def _fill_buttons(self, paper: Paper) -> None:
+        links = (pages_of(paper), pdf_of(paper), paper.code_urls)
+        if links == self._links:  # a button may have the focus
+            return
+        self._links = links
         while item := self._flow.takeAt(0):
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -22,6 +22,7 @@ from readerapp.gui.session import Session
 from readerapp.gui.theme import Theme
 from readerapp.i18n import tr
 from readerapp.records import Change
+from readerapp.store.language import parse
 from readerapp.store.query import highlights
 
 if TYPE_CHECKING:
@@ -150,6 +151,10 @@ class ListPane(QWidget):
 
     def set_sort(self, order: str) -> None:
         """Show the list in another order: this search, or all lists from now on; `usual`: each in its own."""
+        if own := parse(self.query).sort:
+            self._session.failed.emit(tr("What is searched for says its order itself: sort:{order}.").format(order=own))
+            self.listed.emit()  # the menu marks the order that stays in force
+            return
         self.orders.choose(order, searching=self.searching)
         self.reload()
 

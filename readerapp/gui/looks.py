@@ -87,3 +87,4 @@ class Looks:
         self._window.detail.restyle()
         self._window.markup.restyle()
         self._window.strip.restyle()
+        self._window.triage.summary.restyle()

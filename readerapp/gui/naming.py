@@ -11,6 +11,7 @@ from readerapp.gui.prompt import Prompt
 from readerapp.gui.sidebar_model import tag_query
 from readerapp.i18n import tr, trn
 from readerapp.store.editing import LONGEST_TAG, clean_tags
+from readerapp.store.language import parse
 from readerapp.store.organizing import query_name
 from readerapp.text.tags import tag_fold
 
@@ -57,7 +58,10 @@ class Naming:
 
     def save_search(self) -> None:
         """Ask for a name and put the query that is shown into the sidebar."""
-        query = self._window.list.query
+        shown = self._window.list
+        query = shown.query.strip()
+        if shown.searching and shown.orders.search and parse(query).sort is None:
+            query = f"{query} sort:{shown.orders.search}"
         Prompt(
             self._window,
             tr("Save the search “{query}” as").format(query=query if len(query) <= 80 else f"{query[:80]}…"),

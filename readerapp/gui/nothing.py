@@ -45,4 +45,4 @@ def _what_to_do(query: str, *, searching: bool) -> str:
         "has:note": tr("No note yet. Press {note} on a paper to write one."),
         "is:dropped": tr("Nothing dropped. Press {drop} on a paper that does not interest you."),
     }
-    return hints.get(query, tr("No paper here. Drop a digest here, or press {import}."))
+    return hints.get(query, tr("No paper here."))

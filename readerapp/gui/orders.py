@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from readerapp.store.language import parse
+
 USUAL = "usual"
 """Each list in its own order: a digest's, the newest first, a search by relevance."""
 
@@ -18,9 +20,9 @@ class Orders:
         chosen = None if order == USUAL else order
         if searching:
             self.search = chosen
-        else:
-            self.lists = None if chosen == "relevance" else chosen
+        elif chosen != "relevance":
+            self.lists = chosen
 
-    def chosen(self, *, searching: bool) -> str:
-        """What `choose` took last."""
-        return (self.search if searching else self.lists) or USUAL
+    def chosen(self, query: str, *, searching: bool) -> str:
+        """What is in force for a query: what it says itself, or what `choose` took last."""
+        return parse(query).sort or (self.search if searching else self.lists) or USUAL

@@ -78,8 +78,8 @@ class Report(QObject):
     def _count_edits(self) -> None:
         """The button says how much it takes back by now."""
         if self._edits and self._strip.button(self._undo_text) is not None:
-            lowest = min(self._edits)
-            self._session.ask(lambda reader: reader.edits_down_to(lowest), self._name_undo, key="report")
+            edits = self._edits
+            self._session.ask(lambda reader: reader.edits_down_to(*edits), self._name_undo, key="report")
 
     def _name_undo(self, edits: int) -> None:
         button = self._strip.button(self._undo_text)

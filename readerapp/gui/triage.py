@@ -54,6 +54,8 @@ class Triage:
             self._listed()
 
     def _listed(self) -> None:
+        if self.on and not len(self._list.papers.ids):  # their import was undone
+            self.leave()
         if self._wanted and not self._window.list.waiting:
             self._wanted = False
             self._begin()

@@ -39,7 +39,7 @@ class TriageBar(QFrame):
         layout.addWidget(self.text)
         layout.addWidget(self.progress, 1)
         layout.addWidget(self.keys, 4)
-        layout.addWidget(self.leave)
+        layout.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignRight)
         self.hide()
 
     def tell(self, text: str, done: int, total: int) -> None:
@@ -89,7 +89,7 @@ class TriageSummary(QWidget):
         self.heading.setText(
             trn("{n} left to decide", "{n} left to decide", undecided) if undecided else tr("All decided")
         )
-        self.heading.setFont(scaled(self.font(), 1.75, bold=True))
+        self.restyle()
         for row, (name, _) in enumerate(numbers):
             if name not in self._shown:
                 self._shown[name] = (QLabel(), QLabel(name))
@@ -109,6 +109,10 @@ class TriageSummary(QWidget):
             tr("Go on with the undecided ({key})").format(key=key) if key else tr("Go on with the undecided")
         )
         self.go_on.setVisible(undecided > 0)
+
+    def restyle(self) -> None:
+        """After a change of the theme: another style sheet takes a widget's own font away."""
+        self.heading.setFont(scaled(self.font(), 1.75, bold=True))
 
     def told(self) -> str:
         """The whole of it in one sentence."""

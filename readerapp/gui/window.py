@@ -324,7 +324,7 @@ class Window(QMainWindow):
                 "writable": writable,
             }
         )
-        self.actions_.choose("sort-", self.list.orders.chosen(searching=self.list.searching))
+        self.actions_.choose("sort-", self.list.orders.chosen(self.list.query, searching=self.list.searching))
         self.actions_["remove-sample"].setVisible(self.has_sample)
         self.list.update_heading()
 
@@ -340,6 +340,11 @@ class Window(QMainWindow):
         if self.list.papers.current():
             self.looks.toggle_pane(self.notes, shown=True)
             self.notes.write()
+
+    def preview_note(self) -> None:
+        """Show the note of the current paper as it reads, or the editor again."""
+        self.looks.toggle_pane(self.notes, shown=True)
+        self.notes.toggle_preview()
 
     def search(self) -> None:
         """Go to the search box."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from readerapp.text.tags import tag_fold
+
 SORTS = ("newest", "oldest", "title", "starred", "listed", "relevance")
 IS = ("unread", "queued", "read", "dropped", "trashed", "starred")
 HAS = ("note", "code", "abstract", "pdf")
@@ -268,6 +270,23 @@ def _print(node: Node) -> str:
         return f"{node.field}:{operand(node.value)}"
     field = next((f"{name}:" for name, column in COLUMNS.items() if column == node.column), "")
     return field + (quoted(node.text) if node.exact else node.text)
+
+
+def with_tag_renamed(text: str, old: str, new: str) -> str:
+    """A query that asks for a tag by its new name; one that does not ask for it stays as it was written."""
+
+    def renamed(node: Node) -> Node:
+        if isinstance(node, Filter):
+            return Filter("tag", new) if node.field == "tag" and tag_fold(node.value) == tag_fold(old) else node
+        if isinstance(node, Not):
+            return Not(renamed(node.part))
+        if isinstance(node, Or):
+            return Or(tuple(map(renamed, node.parts)))
+        return And(tuple(map(renamed, node.parts))) if isinstance(node, And) else node
+
+    search = parse(text)
+    tree = And(tuple(map(renamed, search.tree.parts)))
+    return text if tree == search.tree else printed(Search(tree, search.sort))
 
 
 def quoted(text: str) -> str:

@@ -19,6 +19,7 @@ from readerapp.formats.dates import full_date
 from readerapp.i18n import tr, trn
 from readerapp.store.editing import Written, clean_tags, must_be_here
 from readerapp.store.importing import trash_unheld
+from readerapp.store.language import with_tag_renamed
 from readerapp.text.tags import tag_fold
 
 OF_PAPERS = (
@@ -82,6 +83,12 @@ def change_tag(db: sqlite3.Connection, edit: ChangeTag) -> Written:
             )
             db.execute("DELETE FROM paper_tag WHERE tag = ?", (tag,))
             db.execute("DELETE FROM tag WHERE id = ?", (tag,))
+        # A search that was saved for the tag goes on finding its papers.
+        saved = db.execute("SELECT id, query FROM saved_query").fetchall()
+        asking = ((with_tag_renamed(query, edit.tag, names[0]), query, key) for key, query in saved)
+        db.executemany(
+            "UPDATE saved_query SET query = ? WHERE id = ?", [(now, key) for now, query, key in asking if now != query]
+        )
     return Written(tr("change the tag {name}").format(name=edit.tag))
 
 

@@ -311,10 +311,12 @@ class Reader:
         rows = self.select(f"SELECT id, label FROM journal WHERE undone = ? ORDER BY id {order} LIMIT 1", [int(redo)])
         return (int(rows[0][0]), str(rows[0][1])) if rows else None
 
-    def edits_down_to(self, number: int) -> int:
-        """How many edits an undo down to this one would take; 0 when it is undone already."""
-        done = self._one("SELECT count(*) FROM journal WHERE id = ? AND undone = 0", [number])
-        return int(self._one("SELECT count(*) FROM journal WHERE id >= ? AND undone = 0", [number])) if done else 0
+    def edits_down_to(self, *numbers: int) -> int:
+        """How many edits an undo down to the first of these would take; 0 when one of them is undone already."""
+        chosen = "SELECT count(*) FROM journal WHERE id IN (SELECT value FROM json_each(?)) AND undone = 0"
+        if self._one(chosen, [json.dumps(numbers)]) != len(set(numbers)):
+            return 0
+        return int(self._one("SELECT count(*) FROM journal WHERE id >= ? AND undone = 0", [min(numbers)]))
 
     def find(self, text: str) -> int:
         """The paper that a user names: arXiv id or DOI; id; whole title; start of a title.

@@ -25,7 +25,7 @@ _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 
 @cache
 def _converter() -> markdown.Markdown:
-    return markdown.Markdown(
+    converter = markdown.Markdown(
         extensions=[
             "markdown.extensions.extra",
             "markdown.extensions.sane_lists",
@@ -37,14 +37,17 @@ def _converter() -> markdown.Markdown:
         ],
         tab_length=2,
     )
+    # Raw HTML is text like any other, which the writer of HTML escapes.
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    return converter
 
 
 def render(text: str) -> str:
     """Safe HTML of a Markdown text: no scripts, no images, links to http, https and mailto only; raw HTML is shown as text."""
     converter = _converter()
     converter.reset()
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-    html = converter.convert(_loosened(escaped))
+    html = converter.convert(_loosened(text))
     html = _BOX.sub(lambda found: "<li>" + ("☑ " if found[1] else "☐ "), html)
     return nh3.clean(
         html,

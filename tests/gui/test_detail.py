@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QPushButton
+
 from readerapp.records import Record
 from readerapp.store.library import Library
 from tests.digests import abstract_of, import_edit
@@ -66,3 +68,12 @@ def test_the_rest_of_a_papers_listings_is_shown_at_a_click(app: Driver) -> None:
     app.settle()
     assert "day7.txt" in app.page().text.toPlainText()
     app.page().close()
+
+
+def test_a_link_keeps_the_focus_while_its_paper_is_marked(app: Driver) -> None:
+    detail = with_authors(app, (), ()).window.detail
+    button = detail.buttons.findChildren(QPushButton)[0]
+    button.setFocus()
+    app.press("s")
+    assert app.stars() == ["A Paper of Number 0 Here"]
+    assert button.hasFocus()

@@ -263,3 +263,33 @@ def test_a_list_that_is_asked_for_anew_before_it_is_shown_is_shown_as_it_was_ask
     full.settle()
     assert full.window.list.papers.current() == target
     assert full.window.list.papers.hasFocus()
+
+
+def test_a_search_that_says_its_order_keeps_it_and_so_do_the_lists(full: Driver) -> None:
+    full.search("sort:title")
+    titles = full.titles()
+    assert in_force(full) == ["sort-title"]
+    full.window.actions_["sort-oldest"].trigger()
+    full.settle()
+    assert full.titles() == titles
+    assert in_force(full) == ["sort-title"]
+    assert "sort:title" in full.status()
+    full.press("Esc", "Esc")
+    full.window.actions_["sort-listed"].trigger()
+    full.window.actions_["sort-relevance"].trigger()
+    full.settle()
+    assert in_force(full) == ["sort-listed"]
+
+
+def test_a_search_is_saved_with_the_order_that_was_chosen_for_it(full: Driver) -> None:
+    full.search("a")
+    full.window.actions_["sort-title"].trigger()
+    full.settle()
+    titles = full.titles()
+    full.press("Ctrl+S")
+    full.answer("by title")
+    full.press("Esc", "Esc")
+    full.show_list("by title")
+    assert full.window.list.query == "a sort:title"
+    assert titles
+    assert full.window.list.head.order.text() == "title ▾"

@@ -333,3 +333,19 @@ def test_enter_takes_what_was_typed_unless_an_offer_was_gone_to(full: Driver) ->
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert field.text() == "nlp "
     QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_a_saved_search_for_a_tag_follows_its_new_name(full: Driver) -> None:
+    full.press("t")
+    full.answer("alpha")
+    full.search('tag:alpha OR "tag:alpha"')
+    full.press("Ctrl+S")
+    full.answer("Mine")
+    full.press("Esc", "Esc")
+    assert saved(full) == [("Mine", 1)]
+    for name in ("omega", "two words"):
+        full.choose(full.sidebar_menu("alpha"), "Rename or merge…")
+        full.answer(name)
+        assert saved(full) == [("Mine", 1)]
+        full.press("u")
+        assert saved(full) == [("Mine", 1)]

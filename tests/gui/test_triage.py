@@ -370,3 +370,33 @@ def test_closing_in_triage_keeps_the_panes(eight: Driver) -> None:
     eight.reopen()
     assert eight.window.list.isVisible() and eight.window.sidebar.isVisible()
     assert eight.current() == TITLES[1]
+
+
+def test_an_import_that_is_undone_in_triage_leaves_it(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    app.press("F8", "u")
+    assert not app.window.triage.on
+    assert app.window.list.empty.isVisible()
+    app.press("Ctrl+Shift+Z")
+    assert app.counts()["Inbox"] == len(TITLES)
+
+
+def test_the_preview_of_a_note_comes_into_sight_and_esc_leaves_it(eight: Driver) -> None:
+    eight.press("Ctrl+E")
+    assert eight.window.notes.preview.isVisible()
+    eight.press("Esc")
+    eight.press("Esc")
+    assert not eight.window.triage.on
+    eight.press("F10")
+    assert eight.window.notes.isHidden()
+    eight.press("Ctrl+E")
+    assert eight.window.notes.isVisible()
+
+
+def test_the_summarys_heading_stays_large_in_another_theme(eight: Driver) -> None:
+    eight.press(*("x" * 8))
+    heading = eight.window.triage.summary.heading
+    eight.wait(lambda: heading.font().pointSizeF() > 1.5 * eight.window.font().pointSizeF())
+    size = heading.font().pointSizeF()
+    eight.window.looks.set_theme("dark")
+    eight.wait(lambda: heading.font().pointSizeF() == size and heading.font().bold())

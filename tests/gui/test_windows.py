@@ -316,3 +316,24 @@ def test_what_the_command_line_does_meanwhile_is_seen(app: Driver, tmp_path: Pat
     assert command_line(["--library", str(app.folder), "mark", "1", "--star"]) == 0
     app.wait(lambda: app.counts()["Starred"] == 1)
     assert app.stars() == [TITLES[0]]
+
+
+def test_a_report_goes_when_one_of_its_imports_is_taken_back(app: Driver, tmp_path: Path) -> None:
+    paths = [
+        write_page(tmp_path, f"{n}.txt", (f"Paper Number {n} of Many Files",), day=f"Mar {10 + n}") for n in range(3)
+    ]
+    app.open().drop(*paths)
+    assert app.strip().startswith("3 files: 3 new")
+    app.press("u")
+    assert app.counts()["All"] == 2
+    assert app.strip() == ""
+
+
+def test_the_status_line_tells_of_what_came_last(app: Driver, tmp_path: Path) -> None:
+    page = write_page(tmp_path)
+    app.open().import_file(page)
+    (tmp_path / "empty").mkdir()
+    app.drop(tmp_path / "empty")
+    assert "no file to import" in app.status()
+    app.drop(page)
+    assert "already in the library" in app.status()

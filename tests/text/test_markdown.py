@@ -76,3 +76,17 @@ def test_any_text_is_safe(text: str) -> None:
 
 def test_in_the_sandbox_it_takes_bytes() -> None:
     assert list(child(None, b"# \xff")) == ["<h1>\ufffd</h1>"]
+
+
+@pytest.mark.parametrize("text", ["```\nif a < b & c:\n```", "    if a < b & c:", "`if a < b & c:`", "if a < b & c:"])
+def test_signs_are_shown_as_they_were_written_also_in_code(text: str) -> None:
+    html = render(text)
+    assert "if a &lt; b &amp; c:" in html
+    assert "&amp;lt;" not in html
+    assert "&amp;amp;" not in html
+
+
+def test_an_address_in_angle_brackets_is_a_link() -> None:
+    html = render("see <https://example.org/a?b=1&c=2> there")
+    assert '<a href="https://example.org/a?b=1&amp;c=2">' in html
+    assert "&lt;" not in html
