@@ -214,7 +214,9 @@ class Reader:
 
     def undecided(self, papers: Iterable[int]) -> set[int]:
         """Those of the papers that are unread and not in the trash."""
-        sql = "SELECT s.paper FROM json_each(?) j JOIN shelf s ON s.paper = j.value WHERE s.state = 'unread' AND s.trashed = 0"
+        # Else SQLite would go through all unread papers and look for each among those asked for.
+        found = "json_each(?) j CROSS JOIN shelf s ON s.paper = j.value"
+        sql = f"SELECT s.paper FROM {found} WHERE s.state = 'unread' AND s.trashed = 0"
         return {paper for (paper,) in self.select(sql, [json.dumps(list(papers))])}
 
     def states_of(self, papers: Iterable[int]) -> dict[str, int]:
@@ -222,7 +224,7 @@ class Reader:
         found = dict.fromkeys((*STATES, "starred", "trashed"), 0)
         for state, number, starred in self.select(
             "SELECT iif(s.trashed, 'trashed', s.state), count(*), count(iif(s.trashed, NULL, s.starred)) "
-            "FROM json_each(?) j JOIN shelf s ON s.paper = j.value GROUP BY 1",
+            "FROM json_each(?) j CROSS JOIN shelf s ON s.paper = j.value GROUP BY 1",
             [json.dumps(list(papers))],
         ):
             found[state] = number

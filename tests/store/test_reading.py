@@ -210,3 +210,16 @@ def test_the_history_says_which_paper_an_edit_was_about(library: Library, reader
     library.apply(SetNote(2, "mine", "here"))
     library.apply(Mark((1, 2), "queued"))
     assert [entry.about for entry in reader.history()] == ["", TITLES[1], TITLES[0], ""]
+
+
+def test_what_is_left_to_decide_is_looked_up_paper_by_paper(library: Library, reader: Reader) -> None:
+    library.apply(import_edit())
+    asked: list[str] = []
+    reader._db.set_trace_callback(asked.append)
+    assert reader.undecided([1, 2]) == {1, 2}
+    reader.states_of([1, 2])
+    reader._db.set_trace_callback(None)
+    for sql in asked:
+        plan = [row[3] for row in reader._db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        assert any(step.startswith("SEARCH s USING INTEGER PRIMARY KEY") for step in plan), plan
+    assert len(asked) == 2
