@@ -78,10 +78,10 @@ def stages(reader: Reader, wish: Wish) -> Iterator[Found]:
 
 def _first(reader: Reader, statement: Statement) -> tuple[array[int], bool]:
     """The papers of a first stage, none when it would not be quicker than the last one; whether there are more."""
-    if statement.index is None:
+    if not statement.match:
         ids = reader.gathered(f"{_all(statement)} LIMIT {PAGE + 1}", statement.parameters)
         return ids[:PAGE], len(ids) > PAGE
-    newest = f"SELECT s.paper AS paper {statement.sql} ORDER BY {statement.index}.rowid DESC LIMIT {FEW + 1}"
+    newest = f"SELECT s.paper AS paper {statement.sql} ORDER BY paper_fts.rowid DESC LIMIT {FEW + 1}"
     ids = reader.gathered(newest, statement.parameters)
     if len(ids) <= FEW or statement.name not in ("relevance", "newest"):
         return array("q"), len(ids) > FEW
@@ -97,5 +97,5 @@ def _newest(statement: Statement, number: int, rank: str) -> str:
     """Of the hits those that were added last, the best ones first."""
     return (
         f"SELECT paper FROM (SELECT s.paper AS paper, {rank} AS rank, s.latest AS latest, s.latest_position AS latest_position "
-        f"{statement.sql} ORDER BY {statement.index}.rowid DESC LIMIT {number}) ORDER BY rank, {_PLACE}"
+        f"{statement.sql} ORDER BY paper_fts.rowid DESC LIMIT {number}) ORDER BY rank, {_PLACE}"
     )

@@ -7,7 +7,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from readerapp.edits import AddPaper, ImportReading, ReadAgain
 from readerapp.errors import NotFound
@@ -19,8 +19,10 @@ from readerapp.store.placing import next_paper, place_block
 BLOCK = 500
 BY_HAND = "by_hand"
 """Format, file name and hash of the digest that papers added one by one are listed in."""
+_ROWS = 50
+"""Listings of a statement: short rows are stored in half the time that one statement for each takes."""
 _INSERT_LISTING = (
-    "INSERT INTO listing (paper, digest, position, votes, version, section, line) VALUES (?, ?, ?, ?, ?, ?, ?) "
+    "INSERT INTO listing (paper, digest, position, votes, version, section, line) VALUES {rows} "
     "ON CONFLICT (digest, paper) DO NOTHING"
 )
 
@@ -154,13 +156,14 @@ def insert_listings(
     db: sqlite3.Connection, digest: int, start: int, block: Sequence[Record], statuses: list[tuple[int, Status]]
 ) -> None:
     """Say that a digest lists these papers, from position `start` on, and take those back that only a removal put away."""
-    db.executemany(
-        _INSERT_LISTING,
-        (
-            (paper, digest, position, r.votes, r.version, r.section, r.line)
-            for position, ((paper, _), r) in enumerate(zip(statuses, block, strict=True), start)
-        ),
-    )
+    rows = [
+        (paper, digest, position, r.votes, r.version, r.section, r.line)
+        for position, ((paper, _), r) in enumerate(zip(statuses, block, strict=True), start)
+    ]
+    for at in range(0, len(rows), _ROWS):
+        portion = rows[at : at + _ROWS]
+        places = ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * len(portion))
+        db.execute(_INSERT_LISTING.format(rows=places), tuple(chain.from_iterable(portion)))
     # Went only because its digest was removed, and is listed again: it comes back as it was.
     back = [(paper,) for paper, status in statuses if status != "new"]
     db.executemany("UPDATE state SET trashed = NULL WHERE id = ? AND trashed = 'digest'", back)

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from json.encoder import encode_basestring
 
 from readerapp.identity import Known, Likeness, doubtful, improved, is_short, liken, near_folds, recognise
@@ -44,11 +45,10 @@ def place_block(
 
     Of the new papers of a block no two may be one. Papers that were thrown away with the trash stay empty, unless `revive`.
     """
-    keys = [
-        list(dict.fromkeys((*keys_of(record), *(aliases[number] if aliases else ()))))
-        for number, record in enumerate(block)
-    ]
-    by_key = _candidates(db, {key for each in keys for key in each})
+    keys = [keys_of(record) for record in block]
+    if aliases:
+        keys = [list(dict.fromkeys((*mine, *more))) for mine, more in zip(keys, aliases, strict=True)]
+    by_key = _candidates(db, keys)
     by_name = [{k.id: k for key in mine for k in by_key.get(key, ())} if by_key else {} for mine in keys]
     known = [
         recognise(record, candidates.values(), mine if aliases else ()) if candidates else None
@@ -91,7 +91,7 @@ def _insert_names(
         (kind, value, paper)
         for (paper, _), mine in zip(statuses, keys, strict=True)
         for kind, value in mine
-        if (kind, value) not in by_key or not _taken(by_key, kind, value, paper)
+        if not by_key or not _taken(by_key, kind, value, paper)
     ]
     names.sort()  # side by side in the index, too
     db.executemany("INSERT INTO alias (kind, value, paper) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", names)
@@ -175,24 +175,33 @@ def content_of(record: Record) -> tuple[object, ...]:
 
 def _json_list(texts: tuple[str, ...]) -> str:
     """As json.dumps writes it, in a quarter of its time."""
-    return f"[{', '.join(map(encode_basestring, texts))}]"
+    return f"[{', '.join(map(encode_basestring, texts))}]" if texts else "[]"
 
 
 def keys_of(record: Record) -> list[tuple[str, str]]:
     """Kind and value of what a record is known by: its ids and its folded title."""
-    fold = identity_fold(record.title)
-    named = (("arxiv", record.arxiv_id), ("doi", record.doi), ("title", fold))
-    return [(kind, value) for kind, value in named if value]
+    keys = []
+    if record.arxiv_id:
+        keys.append(("arxiv", record.arxiv_id))
+    if record.doi:
+        keys.append(("doi", record.doi))
+    if fold := identity_fold(record.title):
+        keys.append(("title", fold))
+    return keys
 
 
-def _candidates(db: sqlite3.Connection, keys: set[tuple[str, str]]) -> dict[tuple[str, str], list[Known]]:
+def _candidates(
+    db: sqlite3.Connection, keys: Iterable[Sequence[tuple[str, str]]]
+) -> dict[tuple[str, str], list[Known]]:
     """The known papers under each key. Few statements for many keys: one list of values per kind."""
     holders: dict[tuple[str, str], list[int]] = {}
-    for kind in ("arxiv", "doi", "title"):
-        values = [value for k, value in keys if k == kind]
+    wanted: dict[str, set[str]] = {"arxiv": set(), "doi": set(), "title": set()}
+    for kind, value in chain.from_iterable(keys):
+        wanted[kind].add(value)
+    for kind, values in wanted.items():
         rows = db.execute(
             "SELECT a.value, a.paper FROM json_each(?) j CROSS JOIN alias a ON a.kind = ? AND a.value = j.value",
-            (json.dumps(values, ensure_ascii=False), kind),
+            (json.dumps(sorted(values), ensure_ascii=False), kind),
         )
         for value, paper in rows:
             holders.setdefault((kind, value), []).append(paper)

@@ -54,10 +54,8 @@ class Statement:
     """The query can find no paper (it holds only signs): nothing to ask."""
     name: str = "newest"
     """The order's name."""
-    index: str | None = None
-    """The full-text index that is read, if any: its `rowid` is the paper."""
     match: str = ""
-    """What is asked of the index."""
+    """What is asked of the full-text index, if anything: then `paper_fts.rowid` is the paper."""
 
 
 def compiled(text: str, sort: str | None = None, usual: str | None = None, *, typing: bool = False) -> Statement:
@@ -71,13 +69,13 @@ def compiled(text: str, sort: str | None = None, usual: str | None = None, *, ty
     parameters: list[object] = []
     words = [part for part in search.tree.parts if _is_text(part)]
     others = [part for part in search.tree.parts if not _is_text(part)]
-    index, match = _asked(words)
+    match = _match(words)
     digest = _only_digest(search)
     tables = "shelf s"
-    if index:
+    if match:
         # The index outermost: the other way round SQLite asks it once for every paper.
-        tables = f"{index} CROSS JOIN shelf s ON s.paper = {index}.rowid"
-        conditions.append(f"{index} MATCH ?")
+        tables = "paper_fts CROSS JOIN shelf s ON s.paper = paper_fts.rowid"
+        conditions.append("paper_fts MATCH ?")
         parameters.append(match)
     if digest is not None:
         tables += " CROSS JOIN listing l ON l.paper = s.paper" if match else ""
@@ -95,18 +93,10 @@ def compiled(text: str, sort: str | None = None, usual: str | None = None, *, ty
     # A digest's own list shows all of it, decided or not; the user sees there what was dropped.
     if not (trash_asked or names_state(search.tree, "dropped") or digest is not None):
         conditions.append("s.state <> 'dropped'")
-    order = _order(search, sort, usual, match=index == "paper_fts", digest=digest is not None)
+    order = _order(search, sort, usual, match=bool(match), digest=digest is not None)
     sql = f"FROM {tables} WHERE {' AND '.join(conditions) or '1'}"
     nothing = has_words(search.tree) and not match and all(_empty(part) for part in search.tree.parts)
-    return Statement(sql, ORDERS[order], parameters, nothing, order, index, match)
-
-
-def _asked(words: list[Node]) -> tuple[str | None, str]:
-    """Which full-text index answers the words, and what it is asked; one begun letter has an index of its own."""
-    if len(words) == 1 and isinstance(words[0], Word) and words[0].begun and (tokens := words_of(words[0].text)):
-        return "title_fts", f'"{tokens[0]}"*'
-    match = _match(words)
-    return ("paper_fts", match) if match else (None, "")
+    return Statement(sql, ORDERS[order], parameters, nothing, order, match)
 
 
 def _order(search: Search, sort: str | None, usual: str | None, *, match: bool, digest: bool) -> str:
@@ -141,8 +131,18 @@ def _only_digest(search: Search) -> int | None:
 def _is_text(node: Node) -> bool:
     """Whether a part can be answered by the full-text index alone: words, and groups of words without a minus."""
     if isinstance(node, Word):
-        return True
+        return not _initial(node)
     return isinstance(node, And | Or) and all(_is_text(part) for part in node.parts)
+
+
+def _initial(word: Word) -> int:
+    """The bit (text/fold.py) of a begun word's one letter; 0 for other words."""
+    if not word.begun:
+        return 0
+    from readerapp.text.fold import letter_bit
+
+    tokens = words_of(word.text)
+    return letter_bit(tokens[0]) if len(tokens) == 1 else 0
 
 
 def _empty(node: Node) -> bool:
@@ -176,7 +176,7 @@ def _word(word: Word) -> str:
     if not tokens:
         return ""
     if word.begun:
-        return f'title : "{tokens[0]}"*'
+        return f'title : "{tokens[0]}"*'  # ß and the like: two letters
     column = f"{word.column} : " if word.column else ""
     return f'{column}"{" ".join(tokens)}"{"*" if not word.exact and _is_prefix(tokens[-1], len(tokens)) else ""}'
 
@@ -189,6 +189,8 @@ def _is_prefix(last: str, number: int) -> bool:
 
 
 def _condition(node: Node) -> tuple[str, list[object]]:
+    if isinstance(node, Word) and (bit := _initial(node)):
+        return "s.initials & ?", [bit]
     if isinstance(node, Not):
         condition, values = _condition(node.part)
         return f"NOT ({condition})", values

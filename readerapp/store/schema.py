@@ -2,7 +2,7 @@
 
 Content (what digests say): paper, alias, digest, digest_file, listing, maybe.
 The user's own: state, note, note_version, tag, paper_tag, override, saved_query, apart. Nothing cascades into these.
-The journal: journal. Derived, made anew by `check --repair`: shelf, paper_search, paper_texts, paper_fts, title_fts.
+The journal: journal. Derived, made anew by `check --repair`: shelf, paper_search, paper_texts, paper_fts.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ APPLICATION_ID = 0x52504150
 VERSION = 1
 """`PRAGMA user_version` of a library that this program reads and writes."""
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Of the derived tables and of the search form of texts: another number in `meta` means that they are to be made anew."""
 
 TABLES = """
@@ -151,7 +151,8 @@ DROP TABLE IF EXISTS paper_search;
 DROP TABLE IF EXISTS shelf;
 
 -- Where a paper stands in lists; an emptied one stands nowhere. Derived from state, note, listing and digest: every list reads
--- this one table.
+-- this one table. initials: the letters with which words of its title begin, a bit each (text/fold.py), for what one letter finds
+-- while a word is being typed.
 CREATE TABLE shelf (
     paper INTEGER PRIMARY KEY,
     state TEXT NOT NULL,
@@ -162,41 +163,39 @@ CREATE TABLE shelf (
     latest_position INTEGER NOT NULL,
     first TEXT NOT NULL,
     first_position INTEGER NOT NULL,
-    listed INTEGER NOT NULL
+    listed INTEGER NOT NULL,
+    initials INTEGER NOT NULL
 );
 CREATE INDEX shelf_state ON shelf (state, latest DESC, latest_position, paper) WHERE trashed = 0;
-CREATE INDEX shelf_all ON shelf (latest DESC, latest_position, paper, state) WHERE trashed = 0;
+CREATE INDEX shelf_all ON shelf (latest DESC, latest_position, paper, state, initials) WHERE trashed = 0;
 CREATE INDEX shelf_starred ON shelf (latest DESC, latest_position, paper, state) WHERE starred IS NOT NULL AND trashed = 0;
 CREATE INDEX shelf_noted ON shelf (latest DESC, latest_position, paper, state) WHERE noted = 1 AND trashed = 0;
 CREATE INDEX shelf_trashed ON shelf (latest DESC, latest_position, paper) WHERE trashed = 1;
 
--- The searchable plain form of a paper's texts (text/fold.py, search_form). Most abstracts differ from it by case alone, which
--- the index does not see: there abstract is NULL, and the paper's own one is searched.
+-- The searchable plain form of a paper's texts (text/fold.py, search_form). Most abstracts and names differ from it by case and
+-- signs alone, which the index does not see: there abstract or authors is NULL, and the paper's own text is searched.
 CREATE TABLE paper_search (
     id INTEGER PRIMARY KEY,
     title TEXT NOT NULL,
     abstract TEXT,
-    authors TEXT NOT NULL,
+    authors TEXT,
     tags TEXT NOT NULL,
     note TEXT NOT NULL
 );
 -- All that is searched: content of the full-text index.
 CREATE VIEW paper_texts (id, title, abstract, authors, tags, note) AS
-SELECT s.id, s.title, coalesce(s.abstract, p.abstract), s.authors, s.tags, s.note
+SELECT s.id, s.title, coalesce(s.abstract, p.abstract), coalesce(s.authors, p.authors), s.tags, s.note
 FROM paper_search s JOIN paper p ON p.id = s.id;
 CREATE VIRTUAL TABLE paper_fts USING fts5 (
     title, abstract, authors, tags, note,
     content = 'paper_texts', content_rowid = 'id',
     tokenize = "unicode61 remove_diacritics 0 tokenchars '+#'"
 );
--- The titles once more, by their words' first letters: what one letter finds while a word is being typed.
-CREATE VIRTUAL TABLE title_fts USING fts5 (
-    title, content = 'paper_search', content_rowid = 'id', detail = 'none', prefix = '1',
-    tokenize = "unicode61 remove_diacritics 0 tokenchars '+#'"
-);
--- Many new papers at once go into the index in few large portions; few take no more room than they need.
-INSERT INTO paper_fts (paper_fts, rank) VALUES ('hashsize', 67108864);
-INSERT INTO title_fts (title_fts, rank) VALUES ('hashsize', 16777216);
+-- Many new papers at once go into the index in portions that fit a processor's cache, on leaves that fill a page. No merging by
+-- and by: with it a large portion stands beside small ones again and again, and is written anew with them.
+INSERT INTO paper_fts (paper_fts, rank) VALUES ('hashsize', 16777216);
+INSERT INTO paper_fts (paper_fts, rank) VALUES ('pgsz', 16000);
+INSERT INTO paper_fts (paper_fts, rank) VALUES ('automerge', 0);
 """
 """The derived tables, empty, in the place of those that there are, of whatever form."""
 

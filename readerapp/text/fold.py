@@ -19,6 +19,10 @@ _GREEK_WORD = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{2,}")
 # No Unicode decomposition takes these apart, yet people type them as plain letters.
 _PLAIN = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _NOT_IDENTITY = "".join(c for c in map(chr, range(128)) if not (c.isalnum() or c in "+#")).encode()
+# Words as the index takes them: letters and digits in any script, + and #.
+_WORD = re.compile(r"(?:[^\W_]|[+#])+")
+_WORD_BYTES = bytes(c if chr(c).isalnum() or chr(c) in "+#" else 32 for c in range(128)) + bytes(128)
+_BITS = [1 << c - 97 if 97 <= c <= 122 else 0 for c in range(128)]
 _CJK = re.compile(r"([\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff])")
 
 
@@ -48,6 +52,8 @@ def identity_fold(title: str) -> str:
     """
     if "\\" in title or "$" in title or "{" in title:
         title = plain_tex(title)
+    if title.isascii():
+        return title.lower().encode().translate(None, _NOT_IDENTITY).decode()
     folded = _base(title)
     if folded.isascii():
         return folded.encode().translate(None, _NOT_IDENTITY).decode()
@@ -57,6 +63,23 @@ def identity_fold(title: str) -> str:
 def is_plain(text: str) -> bool:
     """Whether a text differs from its search form by the case of letters from A to Z at most."""
     return text.isascii() and "\\" not in text and "$" not in text
+
+
+def letter_bit(letter: str) -> int:
+    """The bit of a letter from a to z in `initials`; 0 for all else."""
+    return 1 << ord(letter) - 97 if len(letter) == 1 and "a" <= letter <= "z" else 0
+
+
+def initials(form: str) -> int:
+    """The letters from a to z with which words of a text in its search form begin, as bits (`letter_bit`)."""
+    bits = 0
+    if form.isascii():
+        for word in form.encode().translate(_WORD_BYTES).split():
+            bits |= _BITS[word[0]]
+    else:
+        for word in _WORD.findall(form):
+            bits |= letter_bit(word[0])
+    return bits
 
 
 def search_form(text: str) -> str:

@@ -16,12 +16,16 @@ from readerapp.gui.app import open_window
 from readerapp.gui.theme import Theme
 from readerapp.gui.window import Window
 from readerapp.settings import Settings
+from readerapp.text.fold import letter_bit
 from tests.bench.library import make_records
 from tests.digests import page_text
 
 _PAGE = "SELECT paper FROM shelf WHERE state = ? AND trashed = 0 ORDER BY latest DESC, latest_position, paper LIMIT 50"
 _HITS = "SELECT rowid FROM paper_fts WHERE paper_fts MATCH ? ORDER BY rowid DESC LIMIT 50"
-_TITLE_HITS = "SELECT rowid FROM title_fts WHERE title_fts MATCH ? ORDER BY rowid DESC LIMIT 50"
+_INITIALS = (
+    "SELECT paper FROM shelf WHERE initials & ? AND trashed = 0 AND state <> 'dropped' "
+    "ORDER BY latest DESC, latest_position, paper LIMIT 50"
+)
 
 
 def _spin(until: Callable[[], bool]) -> None:
@@ -85,7 +89,7 @@ def measure(folder: Path, rounds: int = 40) -> None:
         papers.viewport().repaint()
         return (time.perf_counter() - begin) * 1000
 
-    def beside(name: str, sql: str, parameter: str, act: Callable[[int], object]) -> None:
+    def beside(name: str, sql: str, parameter: str | int, act: Callable[[int], object]) -> None:
         floors, apps, wholes = [], [], []
         watch.until_painted(lambda: act(1))
         watch.quiet()
@@ -104,7 +108,7 @@ def measure(folder: Path, rounds: int = 40) -> None:
 
     beside("switch list", _PAGE, "unread", lambda n: window.show_query(("is:unread", "")[n % 2]))
     for text, sql, match in (
-        ("g", _TITLE_HITS, '"g"*'),
+        ("g", _INITIALS, letter_bit("g")),
         ("gr", _HITS, '"gr"*'),
         ("graph", _HITS, '"graph"*'),
         ("graph model", _HITS, '"graph"* AND "model"*'),

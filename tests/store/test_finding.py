@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from readerapp.edits import Mark, SetNote
+from readerapp.edits import Mark, Override, SetNote
 from readerapp.store import finding
 from readerapp.store.finding import Found, Wish, stages
 from readerapp.store.library import Library
@@ -156,3 +156,29 @@ def test_the_titles_index_follows_its_papers(library: Library, reader: Reader) -
     library.repair()
     *_, last = found(reader, "d", typing=True)
     assert len(last.ids) == 3
+
+
+def test_a_letter_is_asked_of_the_title_that_is_shown(library: Library, reader: Reader) -> None:
+    (paper,) = reader.ids('title:"Playing Atari"')
+    library.apply(Override(paper, {"title": "Zebras at Play"}))
+    assert list(list(found(reader, "z", typing=True))[-1].ids) == [paper]
+    library.undo()
+    assert not list(found(reader, "z", typing=True))[-1].ids
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("atari d", {"Playing Atari with Deep Reinforcement Learning"}),
+        ("atari z", set()),
+        ("(nothing OR d", {"Playing Atari with Deep Reinforcement Learning"}),
+        ("is:unread -atari d", set()),
+    ],
+)
+def test_a_letter_beside_words_is_the_beginning_of_another_word_of_the_title(
+    reader: Reader, text: str, titles: set[str]
+) -> None:
+    *_, last = found(reader, text, typing=True)
+    shown = {paper.title for paper in reader.papers(last.ids)}
+    assert shown >= titles
+    assert ("Playing Atari with Deep Reinforcement Learning" in shown) == bool(titles)

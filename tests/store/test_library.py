@@ -342,7 +342,7 @@ def test_repair_makes_the_lists_and_the_index_anew(library: Library, reader: Rea
     library._db.execute("UPDATE shelf SET state = 'read' WHERE paper = 1")
     library._db.execute("UPDATE paper_search SET note = 'x' WHERE id = 2")
     library._db.execute(
-        "INSERT INTO shelf SELECT 99, state, starred, trashed, noted, latest, 1, first, 1, 1 FROM shelf WHERE paper = 3"
+        "INSERT INTO shelf SELECT 99, state, starred, trashed, noted, latest, 1, first, 1, 1, initials FROM shelf WHERE paper = 3"
     )
     problems = library.problems()
     assert "shelf: papers that stand wrong in the lists: 2" in problems

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readerapp.text.fold import identity_fold, is_plain, search_form
+from readerapp.text.fold import identity_fold, initials, is_plain, letter_bit, search_form
 from readerapp.text.tex import plain_tex
 
 
@@ -78,3 +80,19 @@ def test_a_plain_text_differs_from_its_search_form_by_the_case_alone(text: str) 
         assert search_form(text) == text.lower()
     else:
         assert not text.isascii() or "$" in text or "\\" in text
+
+
+# Of the letters that papers have: what is a letter at all, SQLite and Python say by Unicode of other years.
+@given(st.text(st.characters(max_codepoint=0x24F)) | st.text("aB9 é-_+#.ßÆ字жβ“”"))
+def test_initials_are_the_first_letters_of_what_the_index_takes_as_words(text: str) -> None:
+    form = search_form(text.replace("\0", " "))
+    index = sqlite3.connect(":memory:")
+    index.execute(
+        "CREATE VIRTUAL TABLE fts USING fts5 (t, tokenize = \"unicode61 remove_diacritics 0 tokenchars '+#'\")"
+    )
+    index.execute("CREATE VIRTUAL TABLE words USING fts5vocab (fts, 'row')")
+    index.execute("INSERT INTO fts VALUES (?)", (form.encode("utf-8", "replace").decode(),))
+    firsts = {term[0] for (term,) in index.execute("SELECT term FROM words")}
+    index.close()
+    found = {letter for letter in "abcdefghijklmnopqrstuvwxyz" if initials(form) & letter_bit(letter)}
+    assert found == {first for first in firsts if letter_bit(first)}
