@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QFontDatabase, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -94,7 +94,9 @@ def _marks_of(event: QKeyEvent) -> tuple[str, str] | None:
 
 
 class Preview(QTextBrowser):
-    """The note as it reads: safe HTML. Loads nothing; links go through `anchorClicked` only."""
+    """The note as it reads: safe HTML. Loads nothing; links to elsewhere go through `link` only."""
+
+    link = Signal(str)
 
     def __init__(self, keys: KeyNames) -> None:
         super().__init__()
@@ -105,6 +107,13 @@ class Preview(QTextBrowser):
         keys.follow(lambda: self.setPlaceholderText(keys.put_into(nothing)))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(_INNER)
+        self.anchorClicked.connect(self._follow)
+
+    def _follow(self, url: QUrl) -> None:
+        if url.path() or url.host() or url.scheme():
+            self.link.emit(url.toString())
+        else:
+            self.scrollToAnchor(url.fragment())
 
     def stand_off(self, edge: int) -> None:
         """Let the text begin so far from the left."""
@@ -177,7 +186,7 @@ class Notes(QWidget):
         self.editor.textChanged.connect(self._typed)
         self.editor.left.connect(self.save)
         self.editor.escaped.connect(self.escaped)
-        self.preview.anchorClicked.connect(lambda url: self.link.emit(url.toString()))
+        self.preview.link.connect(self.link)
         self.show_note(0, "")
 
     def _lay_out(self) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from readerapp.gui.html import escape
 from readerapp.gui.session import Session
-from readerapp.gui.theme import Theme
+from readerapp.gui.theme import Colours, Theme
 from readerapp.i18n import tr
 
 _DO = "do:"
@@ -46,13 +46,14 @@ class Page(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
+        self._theme = theme
         self._render = render
         self._act = act
+        self._colours = theme.colours
         self.text = _Text()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(title)
         self.text.document().setDocumentMargin(18)
-        self.text.document().setDefaultStyleSheet(_style(theme))
         self.text.anchorClicked.connect(self._clicked)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.buttons.rejected.connect(self.close)
@@ -81,8 +82,16 @@ class Page(QDialog):
     def redraw(self) -> None:
         """Make the text anew, staying at the place that is read."""
         place = self.text.verticalScrollBar().value()
+        self._colours = self._theme.colours
+        self.text.document().setDefaultStyleSheet(_style(self._colours))
         self.text.setHtml(self._render())
         self.text.verticalScrollBar().setValue(place)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Another theme: a document gives its text the colours when it takes it.
+        if event.type() == QEvent.Type.PaletteChange and self._theme.colours is not self._colours:
+            self.redraw()
 
     def show_part(self, name: str) -> None:
         """Go to a heading of that name."""
@@ -101,8 +110,7 @@ class Page(QDialog):
             self.link.emit(address)
 
 
-def _style(theme: Theme) -> str:
-    c = theme.colours
+def _style(c: Colours) -> str:
     return (
         f"a {{ color: {c.accent}; }} h2 {{ margin-top: 4px; }} .muted {{ color: {c.muted}; }} "
         f".new {{ background-color: {c.selected}; font-weight: bold; }} "

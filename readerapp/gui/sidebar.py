@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QDropEvent, QFocusEvent, QPainter
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from readerapp.gui.paper_model import PAPERS
@@ -129,6 +129,15 @@ class Sidebar(QListView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self._stand_nowhere()
+
+    def event(self, event: QEvent) -> bool:
+        # Who stands here does not mean the selected paper: a letter goes to the list that begins with it.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+            if held == Qt.KeyboardModifier.NoModifier and event.text().isalnum():
+                event.accept()
+                return True
+        return super().event(event)
 
     def name_of(self, query: str) -> str | None:
         """What a query is called here, None when it has no line."""

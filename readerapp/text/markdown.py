@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
+from markdown.treeprocessors import Treeprocessor
 
 _TAGS = frozenset(
     """
@@ -16,11 +19,30 @@ _TAGS = frozenset(
     table tbody td tfoot th thead tr u ul
     """.split()
 )
-_LIST = re.compile(r"^(?: {0,3}(?:[-*+]|\d{1,9}[.)])[ \t])")
+_ITEM = re.compile(r"(?:[-*+]|(?P<number>\d{1,9})[.)])(?: +|$)")
 _BOX = re.compile(
     r"<li class=\"task-list-item\">\s*(?:<label[^>]*>\s*)?<input type=\"checkbox\" disabled( checked)?\s*/?>(?:\s*</label>)?\s*"
 )
-_FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_LEVEL = 4
+"""Columns by which Markdown's library wants each level of a list set in."""
+
+
+class _ImagesAsLinks(Treeprocessor):  # type: ignore[misc]  # the library says nothing of types
+    """No image is fetched: its description stands in its place, as a link to it where it is in none."""
+
+    def run(self, root: Element) -> None:
+        self._walk(root, linked=False)
+
+    def _walk(self, parent: Element, *, linked: bool) -> None:
+        for child in parent:
+            if child.tag == "img":
+                address = child.attrib.pop("src", "")
+                child.text = markdown.util.AtomicString(child.attrib.pop("alt", "") or address)
+                child.tag = "span" if linked else "a"
+                if not linked:
+                    child.set("href", address)
+            self._walk(child, linked=linked or child.tag == "a")
 
 
 @cache
@@ -34,41 +56,85 @@ def _converter() -> markdown.Markdown:
             "pymdownx.tilde",
             "pymdownx.mark",
             "pymdownx.magiclink",
-        ],
-        tab_length=2,
+        ]
     )
     # Raw HTML is text like any other, which the writer of HTML escapes.
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
+    converter.treeprocessors.register(_ImagesAsLinks(converter), "images", 5)
     return converter
 
 
 def render(text: str) -> str:
-    """Safe HTML of a Markdown text: no scripts, no images, links to http, https and mailto only; raw HTML is shown as text."""
+    """Safe HTML of a Markdown text: no scripts, no images, links to http, https and mailto and within the text only.
+
+    Raw HTML is shown as text. An image is a link to it, called what the text says that it shows.
+    """
     converter = _converter()
     converter.reset()
-    html = converter.convert(_loosened(text))
+    html = converter.convert("\n".join(_levelled(text.split("\n"))))
     html = _BOX.sub(lambda found: "<li>" + ("☑ " if found[1] else "☐ "), html)
     return nh3.clean(
         html,
         tags=set(_TAGS),
-        attributes={"a": {"href", "title"}, "td": {"align"}, "th": {"align"}},
+        attributes={
+            "a": {"href", "title"}, "td": {"align"}, "th": {"align"}, "ol": {"start"}, "li": {"id"}, "sup": {"id"},
+        },
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
-    )
+    )  # fmt: skip
 
 
-def _loosened(text: str) -> str:
-    """A blank line before a list that follows a line of text: people write lists so, and Markdown wants it."""
-    lines: list[str] = []
-    fenced = False
-    for line in text.split("\n"):
-        if _FENCE.match(line):
-            fenced = not fenced
-        elif not fenced and _LIST.match(line) and lines and lines[-1].strip() and not _LIST.match(lines[-1].lstrip()):
-            lines.append("")
-        lines.append(line)
-    return "\n".join(lines)
+@dataclass(slots=True)
+class _Item:
+    """An open item of a list: the columns at which its sign and its text stand."""
+
+    sign: int
+    text: int
+
+
+def _levelled(lines: Iterable[str]) -> Iterator[str]:
+    """Lists as Markdown's library wants them: each level set in by four, a blank line before the first item, code set in too.
+
+    People set lists in by two, three or four columns, or by what stands under the text above.
+    """
+    items: list[_Item] = []
+    fence = ""
+    before = ""
+    for line in lines:
+        text = line.expandtabs(_LEVEL).lstrip(" ")
+        indent = len(line.expandtabs(_LEVEL)) - len(text)
+        if not text.strip():
+            yield ""
+        elif fence and not (items and indent <= items[-1].sign):
+            if text.startswith(fence) and not text.strip(fence[0] + " "):
+                fence = ""
+                yield "" if items else line
+            else:
+                yield " " * (_LEVEL * (len(items) + 1) + max(0, indent - items[-1].text)) + text if items else line
+        else:
+            fence = ""
+            item = _ITEM.match(text) if items or indent < _LEVEL else None
+            if item and before and not items and item["number"] not in (None, "1"):
+                item = None  # a line of a paragraph that begins with a year
+            opened = _FENCE.match(text)
+            if item or opened or indent or not before:
+                while items and indent < items[-1].sign + 2:
+                    items.pop()
+            deep = " " * (_LEVEL * len(items))
+            if item:
+                if before and not items and not _ITEM.match(before):
+                    yield ""
+                items.append(_Item(indent, indent + len(item[0])))
+                yield deep + (f"{item['number']}. {text[item.end() :]}" if item["number"] else text)
+            elif opened:
+                fence = opened[1]
+                yield "" if items else line
+            elif items:
+                yield deep + " " * (max(0, indent - items[-1].text) // _LEVEL * _LEVEL) + text
+            else:
+                yield line
+        before = text.strip()
 
 
 def child(_header: Any, body: bytes) -> Iterator[str]:

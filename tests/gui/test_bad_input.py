@@ -243,6 +243,19 @@ def test_the_theme_changes_while_the_window_is_open(app: Driver) -> None:
     ]
 
 
+def test_an_open_page_takes_the_colours_of_another_theme(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    app.click("8 new")
+    page = app.page()
+    for choice in ("light", "dark", "light"):
+        app.window.looks.set_theme(choice)  # type: ignore[arg-type]
+        app.settle()
+        image = page.text.grab().toImage()
+        shown = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+        assert app.window.theme.colours.accent in shown, choice
+    page.close()
+
+
 def test_links_in_an_open_message_take_the_colour_of_another_theme(app: Driver, tmp_path: Path) -> None:
     app.open().import_file(write_page(tmp_path))
     for choice in ("light", "dark", "light"):

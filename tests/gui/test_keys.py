@@ -372,3 +372,16 @@ def test_the_status_line_goes_on_after_an_undo(full: Driver) -> None:
     full.window.notes._stay = ""
     full.type(" more")
     full.wait(lambda: full.status() == "Write a note")
+
+
+def test_in_the_sidebar_a_letter_goes_to_a_list_and_decides_about_no_paper(full: Driver) -> None:
+    full.window.sidebar.setFocus()
+    before, undoable = full.states(), full.undo_text()
+    full.press("s", "t", "a")
+    assert full.window.list.query == "is:starred"
+    full.window.sidebar.keyboardSearch("")  # time went by: what is typed next is another word
+    full.press("i")
+    assert full.window.list.query == "is:unread"
+    assert (full.states(), full.undo_text()) == (before, undoable)
+    full.press("?")
+    full.dialog(KeySheet).close()

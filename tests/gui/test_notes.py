@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 
@@ -133,14 +134,27 @@ def test_the_preview_is_safe_and_plain(full: Driver) -> None:
     assert "<script" not in html
     assert "☐ open" in full.window.notes.preview.toPlainText()
     assert "☑ done" in full.window.notes.preview.toPlainText()
-    from PySide6.QtCore import QUrl
-
     full.window.notes.preview.anchorClicked.emit(QUrl("https://arxiv.org"))
     full.window.notes.preview.anchorClicked.emit(QUrl("file:///etc/passwd"))
     assert full.opened == ["https://arxiv.org"]  # type: ignore[attr-defined]
     assert "Not opened" in full.status()
     full.press("Ctrl+E")
     assert full.window.notes.editor.hasFocus()
+
+
+def test_links_of_footnotes_lead_to_them_and_back(full: Driver) -> None:
+    full.press("i")
+    full.window.notes.editor.setPlainText("so[^1]\n" + "\nmore\n" * 90 + "\n[^1]: this is why")
+    full.press("Ctrl+E")
+    preview = full.window.notes.preview
+    full.wait(lambda: "this is why" in preview.toPlainText())
+    assert preview.verticalScrollBar().value() == 0
+    preview.anchorClicked.emit(QUrl("#fn:1"))
+    there = preview.verticalScrollBar().value()
+    assert there > preview.height()
+    preview.anchorClicked.emit(QUrl("#fnref:1"))
+    assert preview.verticalScrollBar().value() < there / 10
+    assert full.opened == []  # type: ignore[attr-defined]
 
 
 def test_a_note_that_takes_markdown_too_long_is_shown_as_it_is(full: Driver, monkeypatch: pytest.MonkeyPatch) -> None:

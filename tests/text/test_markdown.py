@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,10 +28,33 @@ from readerapp.text.markdown import child, render
         ("https://arxiv.org/abs/1", 'href="https://arxiv.org/abs/1"'),
         ("a < b & c", "a &lt; b &amp; c"),
         ("one\ntwo", "one<br>\ntwo"),
+        ("3. three\n4. four", '<ol start="3">'),
+        ("text\n\n  set in a little", "<p>set in a little</p>"),
+        ("- a\n```\n- code\n```", "<pre><code>- code\n</code></pre>"),
+        ("- a\n  ```py\n  if x:\n      y\n  ```\n- b", "<pre><code>if x:\n    y\n</code></pre>\n</li>\n<li>\n<p>b</p>"),
+        ("- a\n  ```\n  never closed\n- b", "<pre><code>never closed\n</code></pre>\n</li>\n<li>\n<p>b</p>"),
+        ("- a\n\n  of it\n\nafter", "<p>of it</p>\n</li>\n</ul>\n<p>after</p>"),
+        ("- a\ngoes on", "<li>a<br>\n    goes on</li>"),
+        ("- a\n\n      code\n", "<pre><code>code\n</code></pre>\n</li>"),
+        ("1) one\n2) two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>"),
+        ("It began in\n2016. Then", "<p>It began in<br>\n2016. Then</p>"),
+        ("![a figure](https://a.org/1.png)", '<a href="https://a.org/1.png">a figure</a>'),
+        ("![](https://a.org/1.png)", '<a href="https://a.org/1.png">https://a.org/1.png</a>'),
+        ("[![build](https://a.org/1.png)](https://b.org)", '<a href="https://b.org"><span>build</span></a>'),
+        ("so[^1]\n\n[^1]: why", '<sup id="fnref:1"><a href="#fn:1">1</a></sup>'),
+        ("so[^1]\n\n[^1]: why", '<li id="fn:1">'),
     ],
 )
 def test_markdown_is_read_as_people_write_it(text: str, html: str) -> None:
     assert html in render(text)
+
+
+@pytest.mark.parametrize("by", ["  ", "   ", "    ", "\t"])
+@pytest.mark.parametrize("sign", ["-", "*", "+", "1.", "2)"])
+def test_lists_in_lists_are_set_in_by_as_much_as_one_likes(by: str, sign: str) -> None:
+    text = f"{sign} one\n{by}{sign} two\n{by * 2}{sign} three\n{by}{sign} four\n{sign} five"
+    html = re.sub(r'\s(?:start="2")?', "", render(text)).replace("ol>", "ul>")
+    assert html == "<ul><li>one<ul><li>two<ul><li>three</li></ul></li><li>four</li></ul></li><li>five</li></ul>"
 
 
 @pytest.mark.parametrize(
@@ -41,6 +66,8 @@ def test_markdown_is_read_as_people_write_it(text: str, html: str) -> None:
         "[x](data:text/html;base64,AAAA)",
         "[x](file:///etc/passwd)",
         "![x](https://example.org/pixel.png)",
+        "![x](javascript:alert(1))",
+        "![<img src=x>](file:///etc/passwd)",
         "<img src=x onerror=alert(1)>",
         "<a href='javascript:x' onclick=y>z</a>",
         '[x](https://a.org "t" onclick=alert(1))',
