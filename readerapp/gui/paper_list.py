@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -13,6 +14,11 @@ from readerapp.gui.paper_model import Index, PaperModel
 from readerapp.gui.row_painter import RIGHT, RowPainter, RowStyle
 from readerapp.gui.theme import Theme
 from readerapp.i18n import tr
+
+
+_BLOCKS = 2000
+"""Pieces of a selection. Qt looks through all of them for each row that it paints, and takes long to put them together:
+a selection that another order of the list tears into more is given up."""
 
 
 class PaperList(QTableView):
@@ -128,11 +134,12 @@ class PaperList(QTableView):
         self.current_changed.emit(self.current())
 
     def _select_all_of(self, papers: frozenset[int]) -> None:
-        model = self.selectionModel()
-        for paper in papers:
-            place = self.papers.place(paper)
-            if place >= 0:
-                model.select(self.papers.index(place, 0), QItemSelectionModel.SelectionFlag.Select)
+        blocks = QItemSelection()
+        for first, last in _runs(row for row, paper in enumerate(self.papers.ids) if paper in papers):
+            blocks.select(self.papers.index(first, 0), self.papers.index(last, 0))
+            if blocks.count() > _BLOCKS:
+                return
+        self.selectionModel().select(blocks, QItemSelectionModel.SelectionFlag.Select)
 
     def go_to(self, place: int, *, centre: bool = False) -> None:
         """Stand on a row, alone selected, and show it."""
@@ -221,3 +228,16 @@ class PaperList(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+
+def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Rising numbers as runs without a gap: the first and the last of each."""
+    first = last = -2
+    for row in rows:
+        if row != last + 1:
+            if last >= 0:
+                yield first, last
+            first = row
+        last = row
+    if last >= 0:
+        yield first, last

@@ -253,3 +253,28 @@ def test_the_menu_of_papers_offers_only_what_is_of_use_to_them(full: Driver) -> 
     full.press("Del", "g", "t")
     trashed = offered()
     assert "Restore from the trash" in trashed and "Move to the trash" not in trashed
+
+
+def test_a_large_selection_stays_over_another_order_and_a_torn_one_is_given_up(
+    app: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = tuple(f"Common Title With the Number {n * 7919 % 3001} in It" for n in range(3000))
+    with Library(app.folder) as library:
+        library.apply(import_edit(titles))
+    app.open()
+    app.press("Ctrl+A")
+    app.window.list.set_sort("title")
+    app.settle()
+    assert app.selected() == sorted(titles)
+    app.press("Home", "Shift+Down", "Shift+Down")
+    chosen = app.selected()
+    app.window.list.set_sort("newest")
+    app.settle()
+    assert sorted(app.selected()) == chosen
+    monkeypatch.setattr("readerapp.gui.paper_list._BLOCKS", 2)
+    app.window.list.set_sort("title")
+    app.settle()
+    assert app.selected() == chosen  # side by side again
+    app.window.list.set_sort("newest")
+    app.settle()
+    assert app.selected() == [app.current()]
