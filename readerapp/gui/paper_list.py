@@ -55,12 +55,13 @@ class PaperList(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # Once, and below any height: a larger one would be given to row after row, in seconds where there are many.
+        self.verticalHeader().setMinimumSectionSize(1)
         self._fit_rows()
 
     def _fit_rows(self) -> None:
         height = self._painter.height()
         header = self.verticalHeader()
-        header.setMinimumSectionSize(height)
         header.setDefaultSectionSize(height)
         for row in self._groups:
             header.resizeSection(row, height + self._painter.heading_height())
