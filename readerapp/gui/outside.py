@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from PySide6.QtWidgets import QApplication
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 MANY_LINKS = 10
 """More links than these are opened only after a word."""
-_READ = 2000
-"""At most so many papers are copied at once."""
+_READ = 10_000
+"""At most so many papers are copied or opened at once, the first ones of the selection."""
+T = TypeVar("T")
 
 
 class Outside:
@@ -53,27 +54,33 @@ class Outside:
         self._open(lambda paper: next(iter(paper.code_urls), None), tr("No code is known of this paper."))
 
     def _open(self, address_of: Callable[[Paper], str | None], nothing: str) -> None:
-        papers = self._chosen()
-        addresses = list(dict.fromkeys(found for paper in papers if (found := address_of(paper))))
-        if not addresses:
-            if papers:
+        def addresses(papers: list[Paper]) -> list[str] | None:
+            found = list(dict.fromkeys(address for paper in papers if (address := address_of(paper))))
+            return found if papers else None
+
+        def open_them(found: list[str] | None) -> None:
+            if found is None:
+                return
+            if not found:
                 self._window.status.say(nothing)
-        elif len(addresses) <= MANY_LINKS:
-            for address in addresses:
-                self.open_link(address)
-        else:
-            self._window.strip.ask(
-                tr("Open {n} pages in the browser?").format(n=len(addresses)),
-                [(tr("Open them"), lambda: self._open_all(addresses)), (tr("Do not open"), lambda: None)],
-            )
+            elif len(found) <= MANY_LINKS:
+                self._open_all(found)
+            else:
+                self._window.strip.ask(
+                    tr("Open {n} pages in the browser?").format(n=len(found)),
+                    [(tr("Open them"), lambda: self._open_all(found)), (tr("Do not open"), lambda: None)],
+                )
+
+        self._of_chosen(addresses, open_them)
 
     def _open_all(self, addresses: list[str]) -> None:
         for address in addresses:
             self.open_link(address)
 
-    def _chosen(self) -> list[Paper]:
-        rows = self._window.session.rows
-        return rows.papers(self._window.list.papers.selected()[:_READ]) if rows is not None else []
+    def _of_chosen(self, work: Callable[[list[Paper]], T], then: Callable[[T], None]) -> None:
+        """Make something of the selected papers, off the GUI thread."""
+        chosen = self._window.list.papers.selected()[:_READ]
+        self._window.session.ask(lambda rows: work(rows.papers(chosen)), then)
 
     def offer(self, why: str, text: str, answered: Callable[[], object]) -> None:
         """A text that has no place in the library any more: the user may put it elsewhere, and is asked until that is said."""
@@ -90,17 +97,25 @@ class Outside:
         from readerapp.exports import citation  # start-up time
         from readerapp.exports.address import page
 
-        papers = self._chosen()
         texts = {
             "title": lambda paper: paper.title,
             "link": lambda paper: page(paper) or "",
             "bibtex": citation.bibtex,
             "markdown": citation.markdown,
         }
-        found = [text for paper in papers if (text := texts[what](paper))]
-        if not found:
-            self._window.status.say(tr("There is nothing to copy: no link is known."))
-            return
-        QApplication.clipboard().setText(("\n\n" if what == "bibtex" else "\n").join(found))
         names = {"title": tr("title"), "link": tr("link"), "bibtex": tr("BibTeX"), "markdown": tr("Markdown")}
-        self._window.status.say(tr("Copied: {what} ({n})").format(what=names[what], n=len(found)))
+        chosen = len(self._window.list.papers.selected())
+
+        def told(found: list[str]) -> None:
+            if not found:
+                self._window.status.say(tr("There is nothing to copy: no link is known."))
+                return
+            QApplication.clipboard().setText(("\n\n" if what == "bibtex" else "\n").join(found))
+            said = tr("Copied: {what} ({n:,})").format(what=names[what], n=len(found))
+            if chosen > _READ:
+                said = tr("{copied}; of {all:,} papers only the first {most:,}").format(
+                    copied=said, all=chosen, most=_READ
+                )
+            self._window.status.say(said)
+
+        self._of_chosen(lambda papers: [text for paper in papers if (text := texts[what](paper))], told)

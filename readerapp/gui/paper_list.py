@@ -15,7 +15,6 @@ from readerapp.gui.row_painter import RIGHT, RowPainter, RowStyle
 from readerapp.gui.theme import Theme
 from readerapp.i18n import tr
 
-
 _BLOCKS = 2000
 """Pieces of a selection. Qt looks through all of them for each row that it paints, and takes long to put them together:
 a selection that another order of the list tears into more is given up."""

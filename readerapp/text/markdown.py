@@ -32,6 +32,7 @@ class _ImagesAsLinks(Treeprocessor):  # type: ignore[misc]  # the library says n
     """No image is fetched: its description stands in its place, as a link to it where it is in none."""
 
     def run(self, root: Element) -> None:
+        """Change the tree of a whole text."""
         self._walk(root, linked=False)
 
     def _walk(self, parent: Element, *, linked: bool) -> None:

@@ -173,10 +173,12 @@ def test_titles_links_and_citations_are_copied(full: Driver) -> None:
     full.press("Ctrl+Shift+C")
     assert clipboard.text() == "https://arxiv.org/abs/1706.03762"
     full.window.actions_["copy-markdown"].trigger()
+    full.settle()
     assert clipboard.text() == (
         "Ashish Vaswani, Noam Shazeer: [Attention Is All You Need](https://arxiv.org/abs/1706.03762) (2017)"
     )
     full.window.actions_["copy-bibtex"].trigger()
+    full.settle()
     assert clipboard.text().startswith("@misc{vaswani2017attention,\n  title = {{Attention Is All You Need}},")
     full.press("j", "Ctrl+Shift+C")
     assert "no link is known" in full.status()
@@ -184,7 +186,17 @@ def test_titles_links_and_citations_are_copied(full: Driver) -> None:
     assert clipboard.text().split("\n") == full.titles()
     assert full.status() == "Copied: title (4)"
     full.window.actions_["copy-bibtex"].trigger()
+    full.settle()
     assert clipboard.text().count("@") == 4
+
+
+def test_of_very_many_papers_the_first_are_copied_and_that_is_said(
+    full: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readerapp.gui.outside._READ", 2)
+    full.press("Ctrl+A", "Ctrl+C")
+    assert QApplication.clipboard().text().split("\n") == full.titles()[:2]
+    assert full.status() == "Copied: title (2); of 4 papers only the first 2"
 
 
 def test_links_open_each_by_its_key_and_more_than_ten_only_after_a_word(app: Driver) -> None:
