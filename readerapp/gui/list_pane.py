@@ -48,7 +48,7 @@ class ListPane(QWidget):
         self.query = "is:unread"
         self._name = tr("Inbox")
         """What the list is called as long as the sidebar has no name for it."""
-        self.name_of: Callable[[str], str | None] = lambda query: None
+        self.name_of: Callable[[str, str], str | None] = lambda query, former: former
         """What a query is called; the window puts the sidebar's names here."""
         self._former: Former | None = None
         """The list that the search which is shown began over; clearing the box goes back to it."""
@@ -166,7 +166,7 @@ class ListPane(QWidget):
     @property
     def name(self) -> str:
         """What the list is called, also when what it shows is gone from the sidebar; a search by its text."""
-        return self.query if self._former is not None else self.name_of(self.query) or self._name
+        return self.query if self._former is not None else self.name_of(self.query, self._name) or self.query or tr("All")
 
     def _load(
         self,

@@ -139,9 +139,10 @@ class Sidebar(QListView):
                 return True
         return super().event(event)
 
-    def name_of(self, query: str) -> str | None:
-        """What a query is called here, None when it has no line."""
-        return next((entry.name for entry in self.lines.entries if entry.query == query), None)
+    def name_of(self, query: str, former: str | None = None) -> str | None:
+        """What a query is called here; without a line of its own as it was called before, unless another line is called so."""
+        found = next((entry.name for entry in self.lines.entries if entry.query == query), None)
+        return found or (None if any(entry.name == former for entry in self.lines.entries) else former)
 
     def entry(self, index: Index) -> Entry | None:
         """The line at an index, None for none and for headings."""

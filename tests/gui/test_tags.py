@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from readerapp.edits import ChangeQuery, Edit, SaveQuery
 from readerapp.gui.naming import parse_tags
 from readerapp.gui.prompt import Prompt
 from readerapp.gui.row_painter import facts
@@ -349,3 +350,22 @@ def test_a_saved_search_for_a_tag_follows_its_new_name(full: Driver) -> None:
         assert saved(full) == [("Mine", 1)]
         full.press("u")
         assert saved(full) == [("Mine", 1)]
+
+
+def test_a_list_gives_its_name_up_when_another_is_called_so(full: Driver) -> None:
+    def change(*changes: Edit) -> None:
+        for edit in changes:
+            full.window.desk.edit(edit)
+        full.settle()
+
+    change(SaveQuery("Mine", "attention"), SaveQuery("Other", "networks"))
+    full.show_list("Mine")
+    assert full.heading().startswith("Mine")
+    change(ChangeQuery(1, delete=True))
+    assert full.heading().startswith("Mine")
+    change(ChangeQuery(2, name="Mine"))
+    assert full.heading().startswith("attention")
+    full.press("u")
+    assert full.heading().startswith("attention")
+    full.press("u")
+    assert full.heading().startswith("Mine")
