@@ -157,7 +157,10 @@ class Window(QMainWindow):
         page = page or self.panes
         if self._centre.indexOf(page) < 0:
             self._centre.addWidget(page)
+        focused, former = self.focusWidget(), self._centre.currentWidget()
         self._centre.setCurrentWidget(page)
+        if page is self.panes and focused is not None and former.isAncestorOf(focused) and not page.isAncestorOf(focused):
+            self.to_list()  # else Qt would give what is gone to the sidebar
         self.update_actions()
 
     def _wire(self) -> None:

@@ -301,5 +301,7 @@ def test_the_first_papers_may_come_from_another_program(app: Driver, tmp_path: P
     elsewhere(app, "import", str(write_page(tmp_path)))
     app.wait(lambda: not app.window.first_start_shown)
     assert app.titles() == list(TITLES)
+    assert app.window.list.papers.hasFocus()
     app.press("g", "a")
+    assert app.window.list.query == ""
     assert app.counts()["All"] == len(TITLES)
