@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QStackedWidget,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from readerapp.gui.key_names import KeyNames
+from readerapp.gui.prose import Foreign
 from readerapp.gui.session import Session
 from readerapp.gui.theme import FOCUS_BAR, margin
 from readerapp.i18n import tr
@@ -93,14 +93,13 @@ def _marks_of(event: QKeyEvent) -> tuple[str, str] | None:
     return _MARKS.get(Qt.Key(event.key())) if held else None
 
 
-class Preview(QTextBrowser):
-    """The note as it reads: safe HTML. Loads nothing; links to elsewhere go through `link` only."""
+class Preview(Foreign):
+    """The note as it reads: safe HTML. Links to elsewhere go through `link`."""
 
     link = Signal(str)
 
     def __init__(self, keys: KeyNames) -> None:
         super().__init__()
-        self.setOpenLinks(False)
         self.setObjectName("preview")
         self.setAccessibleName(tr("Preview of the note"))
         nothing = tr("No note yet. Press {note} to write one.")
@@ -118,9 +117,6 @@ class Preview(QTextBrowser):
     def stand_off(self, edge: int) -> None:
         """Let the text begin so far from the left."""
         self.setViewportMargins(edge - _INNER, 0, 0, 0)
-
-    def loadResource(self, kind: int, name: object) -> object:
-        return None
 
 
 class PreviewButton(QPushButton):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from readerapp.gui.html import escape
+from readerapp.gui.prose import Foreign
 from readerapp.gui.session import Session
 from readerapp.gui.theme import Colours, Theme
 from readerapp.i18n import tr
@@ -18,12 +19,6 @@ _DO = "do:"
 def do(what: str, text: str) -> str:
     """A link that calls the page's `act` with these words, for its HTML."""
     return f'<a href="{_DO}{escape(what)}">{escape(text)}</a>'
-
-
-class _Text(QTextBrowser):
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Nothing, ever: foreign text must not fetch images, not even from the disk."""
-        return None
 
 
 class Page(QDialog):
@@ -50,8 +45,7 @@ class Page(QDialog):
         self._render = render
         self._act = act
         self._colours = theme.colours
-        self.text = _Text()
-        self.text.setOpenLinks(False)
+        self.text = Foreign()
         self.text.setAccessibleName(title)
         self.text.document().setDocumentMargin(18)
         self.text.anchorClicked.connect(self._clicked)

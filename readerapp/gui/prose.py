@@ -1,4 +1,4 @@
-"""Foreign text to be read, as high as it needs to be."""
+"""Foreign text to be read."""
 
 from __future__ import annotations
 
@@ -7,14 +7,25 @@ from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor, QWheelEve
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 
-class Prose(QTextBrowser):
-    """Text that takes the height it needs. Loads nothing and follows no link by itself."""
+class Foreign(QTextBrowser):
+    """Text that loads nothing and follows no link by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Nothing, ever: an image address in foreign text must not be fetched, not even from the disk."""
+        return None
+
+
+class Prose(Foreign):
+    """Text that takes the height it needs."""
 
     link = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -22,10 +33,6 @@ class Prose(QTextBrowser):
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
         self.anchorClicked.connect(lambda url: self.link.emit(url.toString()))
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Nothing, ever: an image address in foreign text must not be fetched, not even from the disk."""
-        return None
 
     def space_lines(self, percent: int) -> None:
         """The distance of lines."""

@@ -157,9 +157,9 @@ class Window(QMainWindow):
         page = page or self.panes
         if self._centre.indexOf(page) < 0:
             self._centre.addWidget(page)
-        focused, former = self.focusWidget(), self._centre.currentWidget()
+        focused = self.focusWidget()
         self._centre.setCurrentWidget(page)
-        if page is self.panes and focused is not None and former.isAncestorOf(focused) and not page.isAncestorOf(focused):
+        if page is self.panes and focused is not None and not focused.isVisible():
             self.to_list()  # else Qt would give what is gone to the sidebar
         self.update_actions()
 
