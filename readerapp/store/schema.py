@@ -193,9 +193,10 @@ CREATE VIRTUAL TABLE paper_fts USING fts5 (
 );
 -- Many new papers at once go into the index in portions that fit a processor's cache, on leaves that fill a page. No merging by
 -- and by: with it a large portion stands beside small ones again and again, and is written anew with them.
-INSERT INTO paper_fts (paper_fts, rank) VALUES ('hashsize', 16777216);
+INSERT INTO paper_fts (paper_fts, rank) VALUES ('hashsize', 8388608);
 INSERT INTO paper_fts (paper_fts, rank) VALUES ('pgsz', 16000);
 INSERT INTO paper_fts (paper_fts, rank) VALUES ('automerge', 0);
+INSERT INTO paper_fts (paper_fts, rank) VALUES ('crisismerge', 32);
 """
 """The derived tables, empty, in the place of those that there are, of whatever form."""
 
