@@ -166,7 +166,9 @@ class ListPane(QWidget):
     @property
     def name(self) -> str:
         """What the list is called, also when what it shows is gone from the sidebar; a search by its text."""
-        return self.query if self._former is not None else self.name_of(self.query, self._name) or self.query or tr("All")
+        return (
+            self.query if self._former is not None else self.name_of(self.query, self._name) or self.query or tr("All")
+        )
 
     def _load(
         self,
