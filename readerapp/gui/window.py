@@ -250,13 +250,15 @@ class Window(QMainWindow):
         self.notes.save()
         self.triage.leave()
         if self.session.rows is not None:
+            place = self.list.place()
+            lasting = place.over or place  # a search ends with the window
             self._state.keep(
                 self,
                 self.splitters,
                 sidebar=not self.sidebar.isHidden(),
                 notes=not self.notes.isHidden(),
-                query=self.list.query,
-                name=self.list.name,
+                query=lasting.query,
+                name=lasting.name,
                 order=self.list.orders.lists or "",
                 paper=self.list.papers.current(),
                 hint=self.hint.wanted,

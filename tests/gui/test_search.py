@@ -305,3 +305,13 @@ def test_a_paper_decided_in_a_search_leaves_its_place_to_the_next_one(full: Driv
     full.press("Return", "x", "/", "Esc")
     assert first not in full.titles()
     assert full.current() == second
+
+
+def test_a_search_ends_with_the_window_and_its_paper_is_stood_on_still(full: Driver) -> None:
+    full.show_list("All")
+    full.search("vari")
+    found = full.current()
+    full.reopen()
+    assert full.heading().startswith("All")
+    assert full.window.list.search.text() == ""
+    assert full.current() == found != TITLES[0]
