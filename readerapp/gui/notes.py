@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontDatabase, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -94,9 +94,7 @@ def _marks_of(event: QKeyEvent) -> tuple[str, str] | None:
 
 
 class Preview(Foreign):
-    """The note as it reads: safe HTML. Links to elsewhere go through `link`."""
-
-    link = Signal(str)
+    """The note as it reads: safe HTML."""
 
     def __init__(self, keys: KeyNames) -> None:
         super().__init__()
@@ -106,13 +104,6 @@ class Preview(Foreign):
         keys.follow(lambda: self.setPlaceholderText(keys.put_into(nothing)))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(_INNER)
-        self.anchorClicked.connect(self._follow)
-
-    def _follow(self, url: QUrl) -> None:
-        if url.path() or url.host() or url.scheme():
-            self.link.emit(url.toString())
-        else:
-            self.scrollToAnchor(url.fragment())
 
     def stand_off(self, edge: int) -> None:
         """Let the text begin so far from the left."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from readerapp.gui.html import escape
@@ -48,7 +48,7 @@ class Page(QDialog):
         self.text = Foreign()
         self.text.setAccessibleName(title)
         self.text.document().setDocumentMargin(18)
-        self.text.anchorClicked.connect(self._clicked)
+        self.text.link.connect(self._clicked)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
@@ -91,15 +91,12 @@ class Page(QDialog):
         """Go to a heading of that name."""
         self.text.scrollToAnchor(name)
 
-    def _clicked(self, url: QUrl) -> None:
-        address = url.toString()
+    def _clicked(self, address: str) -> None:
         if address.startswith(f"{_DO}paper/"):
             self.close()
             self.paper_chosen.emit(int(address.rpartition("/")[2]))
         elif address.startswith(_DO):
             self._act(address.removeprefix(_DO))
-        elif address.startswith("#"):
-            self.show_part(address[1:])
         else:
             self.link.emit(address)
 

@@ -8,11 +8,22 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 
 class Foreign(QTextBrowser):
-    """Text that loads nothing and follows no link by itself."""
+    """Text that loads nothing and follows no link by itself but those to places in it."""
+
+    link = Signal(str)
+    """A link to elsewhere was clicked: its address."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setOpenLinks(False)
+        self.anchorClicked.connect(self._follow)
+
+    def _follow(self, url: QUrl) -> None:
+        address = url.toString()
+        if address.startswith("#"):
+            self.scrollToAnchor(address[1:])
+        else:
+            self.link.emit(address)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing, ever: an image address in foreign text must not be fetched, not even from the disk."""
@@ -22,8 +33,6 @@ class Foreign(QTextBrowser):
 class Prose(Foreign):
     """Text that takes the height it needs."""
 
-    link = Signal(str)
-
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -32,7 +41,6 @@ class Prose(Foreign):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
-        self.anchorClicked.connect(lambda url: self.link.emit(url.toString()))
 
     def space_lines(self, percent: int) -> None:
         """The distance of lines."""

@@ -52,9 +52,7 @@ def identity_fold(title: str) -> str:
     """
     if "\\" in title or "$" in title or "{" in title:
         title = plain_tex(title)
-    if title.isascii():
-        return title.lower().encode().translate(None, _NOT_IDENTITY).decode()
-    folded = _base(title)
+    folded = title.lower() if title.isascii() else _base(title)
     if folded.isascii():
         return folded.encode().translate(None, _NOT_IDENTITY).decode()
     return "".join(c for c in folded if c.isalnum() or c in "+#")

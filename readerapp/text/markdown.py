@@ -103,8 +103,9 @@ def _levelled(lines: Iterable[str]) -> Iterator[str]:
     fence = ""
     before = ""
     for line in lines:
-        text = line.expandtabs(_LEVEL).lstrip(" ")
-        indent = len(line.expandtabs(_LEVEL)) - len(text)
+        wide = line.expandtabs(_LEVEL)
+        text = wide.lstrip(" ")
+        indent = len(wide) - len(text)
         if not text.strip():
             yield ""
         elif fence and not (items and indent <= items[-1].sign):
