@@ -28,6 +28,8 @@ class SetNote:
     paper: int
     text: str
     session: str | None = None
+    before: str | None = None
+    """The note that the text was made from. If it is another by now, both changes are kept; None replaces whatever is there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,22 +122,22 @@ def note(options: argparse.Namespace) -> int:
     """Print or write a note."""
     (paper,) = _find(options, [options.paper])
     with reader(options) as source:
-        text = source.note(paper)
+        here = source.note(paper)
     if options.set is None and options.file is None and options.append is None:
         if options.json:
             return _print_papers(options, (paper,))
-        if text:
-            print_text(text)
+        if here:
+            print_text(here)
         return 0
     if options.set is not None:
-        text = options.set
+        edit = SetNote(paper, options.set)
     elif options.file is not None:
         incoming = take_stdin() if options.file == "-" else take(Path(options.file))
-        text = _decoded(incoming.name, incoming.data)
+        edit = SetNote(paper, _decoded(incoming.name, incoming.data))
     else:
-        text = f"{text}\n{options.append}" if text else options.append
+        edit = SetNote(paper, f"{here}\n{options.append}" if here else options.append, before=here)
     with Library(folder(options)) as library:
-        library.apply(SetNote(paper, text))
+        library.apply(edit)
     return _print_papers(options, (paper,))
 
 

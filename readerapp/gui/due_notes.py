@@ -5,36 +5,31 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from readerapp.errors import ReaderError
 from readerapp.settings import load_state, save_state
-from readerapp.store.reading import Reader
 
 log = logging.getLogger(__name__)
 FILE = "unsaved-notes.json"
+Due = tuple[str, str]
+"""The note in the store that a text was made from, and the text."""
 
 
-def keep(library: Path, texts: dict[int, str]) -> None:
-    """Keep those of these notes (by paper) that the store does not hold; no file is left when it holds them all."""
+def keep(library: Path, notes: dict[int, Due]) -> None:
+    """Keep these notes (by paper); no file is left when there are none."""
     try:
-        left = _not_stored(library, texts)
-        if left:
-            save_state(library / FILE, {str(paper): text for paper, text in left.items()})
+        if notes:
+            save_state(library / FILE, {str(paper): note for paper, note in notes.items()})
         else:
             (library / FILE).unlink(missing_ok=True)
     except OSError as error:
         log.error("notes that could not be stored could not be kept either: %s", error)
 
 
-def _not_stored(library: Path, texts: dict[int, str]) -> dict[int, str]:
-    if not texts:
-        return {}
-    try:
-        with Reader(library) as reader:
-            return {paper: text for paper, text in texts.items() if reader.note(paper) != text}
-    except ReaderError:  # the store cannot be asked: rather once too often than lost
-        return texts
+def kept(library: Path) -> dict[int, Due]:
+    """The notes that were kept. They stay in the file until `keep` is told of none."""
+    return {int(paper): _due(note) for paper, note in load_state(library / FILE).items() if paper.isdecimal()}
 
 
-def kept(library: Path) -> dict[int, str]:
-    """The notes that were kept. They stay in the file until `keep` finds them stored."""
-    return {int(paper): text for paper, text in load_state(library / FILE).items() if paper.isdecimal()}
+def _due(note: object) -> Due:
+    if isinstance(note, list) and len(note) == 2:
+        return str(note[0]), str(note[1])
+    return "", str(note)  # made from a note that is not known: whatever is there now stays too

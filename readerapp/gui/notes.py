@@ -2,95 +2,27 @@
 
 from __future__ import annotations
 
-import os
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontDatabase, QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from readerapp.gui.key_names import KeyNames
+from readerapp.gui.note_editor import INNER, Editor, held
+from readerapp.gui.note_saving import Saver, Stay
 from readerapp.gui.prose import Foreign
 from readerapp.gui.session import Session
 from readerapp.gui.theme import FOCUS_BAR, margin
 from readerapp.i18n import tr
-from readerapp.records import Change
+
+if TYPE_CHECKING:
+    from readerapp.gui.due_notes import Due
 
 PAUSE_MS = 500
 """After the last key the note is saved."""
-AGAIN_MS = 5000
-"""What the store could not take is sent again after this."""
 LONGEST_MS = 700
 """While typing goes on it is saved at least this often: a crash loses a second at most."""
-
-_INNER = 8
-"""Between the edge of the field and its text."""
-
-
-_MARKS = {Qt.Key.Key_I: ("*", "*"), Qt.Key.Key_B: ("**", "**"), Qt.Key.Key_K: ("[", "]()")}
-"""With Ctrl: what these keys put around the selected text."""
-
-
-class Editor(QPlainTextEdit):
-    """The text field of the note. Esc goes back to the list; Ctrl+I, B, K make italics, bold, a link of the selected text."""
-
-    left = Signal()
-    escaped = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Note"))
-        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.setPlaceholderText(tr("Write a note (Markdown). It is saved by itself."))
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.document().setDocumentMargin(_INNER)
-
-    def stand_off(self, edge: int) -> None:
-        """Let the text begin so far from the left."""
-        self.setViewportMargins(edge - _INNER, 0, 0, 0)
-
-    def event(self, event: QEvent) -> bool:
-        # In a text field the field's own keys win: else the window would take them.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _marks_of(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        marks = _marks_of(event)
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        elif marks and not self.isReadOnly():
-            self._put_around(*marks)
-        else:
-            super().keyPressEvent(event)
-
-    def _put_around(self, before: str, after: str) -> None:
-        """Marks around the selected text; the cursor goes where typing goes on."""
-        cursor = self.textCursor()
-        text = cursor.selectedText().replace("\u2029", "\n")
-        cursor.insertText(f"{before}{text}{after}")
-        back = 1 if text and after == "]()" else 0 if text else len(after)
-        cursor.setPosition(cursor.position() - back)
-        self.setTextCursor(cursor)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
-
-
-def _marks_of(event: QKeyEvent) -> tuple[str, str] | None:
-    held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    return _MARKS.get(Qt.Key(event.key())) if held else None
 
 
 class Preview(Foreign):
@@ -100,14 +32,24 @@ class Preview(Foreign):
         super().__init__()
         self.setObjectName("preview")
         self.setAccessibleName(tr("Preview of the note"))
-        nothing = tr("No note yet. Press {note} to write one.")
-        keys.follow(lambda: self.setPlaceholderText(keys.put_into(nothing)))
+        self._keys = keys
+        self._empty = True
+        keys.follow(self._say)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.document().setDocumentMargin(_INNER)
+        self.document().setDocumentMargin(INNER)
+
+    def expect(self, text: str) -> None:
+        """This note is being turned into HTML: only one that is empty is called so until then."""
+        self._empty = not text.strip()
+        self._say()
+
+    def _say(self) -> None:
+        nothing = tr("No note yet. Press {note} to write one.")
+        self.setPlaceholderText(self._keys.put_into(nothing) if self._empty else "")
 
     def stand_off(self, edge: int) -> None:
         """Let the text begin so far from the left."""
-        self.setViewportMargins(edge - _INNER, 0, 0, 0)
+        self.setViewportMargins(edge - INNER, 0, 0, 0)
 
 
 class PreviewButton(QPushButton):
@@ -132,8 +74,6 @@ class Notes(QWidget):
 
     escaped = Signal()
     link = Signal(str)
-    homeless = Signal(str, int, str)
-    """Why a note can never be saved, its paper (gone from the library and from the window) and its text."""
     preview_wanted = Signal(str)
     """A note's text to be turned into safe HTML; the answer comes through `show_preview`."""
 
@@ -143,20 +83,14 @@ class Notes(QWidget):
         self.setObjectName("notes")
         self.setAccessibleName(tr("Notes"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._paper = 0
+        self.saver = Saver(session)
+        self.saver.stored.connect(self._stored)
+        self.saver.refused.connect(self._refused)
+        self._stay = self.saver.here
         self._sent: str | None = ""
         """What the store holds of the text, or was sent; None when it could not take it."""
-        self._stay = ""
-        self._due: dict[int, str] = {}
-        """By paper: what was typed and is not known to be stored."""
-        self._homeless: dict[int, str] = {}
-        """Of papers that are gone: what the user has not said a word about yet."""
-        self._told = ""
-        """Why nothing can be stored, as long as that is so: it is told once, however often it is tried again."""
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(AGAIN_MS)
-        self._again.timeout.connect(self.send_again)
+        self._others = False
+        """Whether another program wrote into the note while it was written here."""
         self._since = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -200,45 +134,50 @@ class Notes(QWidget):
 
     @property
     def text(self) -> str:
-        """What stands in the editor, sign for sign (Qt's plain text would turn no-break spaces into spaces)."""
-        return self.editor.document().toRawText().replace("\u2029", "\n")
+        """What stands in the editor."""
+        return self.editor.text()
 
     @property
     def unsaved(self) -> bool:
         """Whether the editor holds what the store was not sent yet."""
-        return self._paper != 0 and self.text != self._sent
+        return self._stay.paper != 0 and self.text != self._sent
 
     def show_note(self, paper: int, text: str) -> None:
         """Show a paper's note (0: none); what was typed for the one before is saved first."""
         self.save()
-        self._paper, self._stay = paper, os.urandom(8).hex()
-        due = self._due.get(paper)
-        self._set_text(text if due is None else due)
-        if due is not None:
-            self._sent = None
+        self._stay = self.saver.open(paper, text)
+        due = self._stay.due
+        self.editor.begin_with(text if due is None else due)
+        # As the editor gives it back: whatever it cannot hold counts as changed only when the user changes something.
+        self._sent = self.text if due is None else None
+        self._others = False
         self.editor.setEnabled(paper != 0)
         self.editor.setReadOnly(not self._session.writable)
         self._say("" if due is None else tr("not saved yet"))
-        if self.preview_button.isChecked():
-            self.preview_wanted.emit(self.text)
+        self._render()
 
-    def refresh(self, text: str) -> None:
-        """The stored note changed elsewhere (undo, another program). What is being typed here is not overwritten."""
-        if self.unsaved or self._session.pending or text == self.text:
+    def refresh(self, text: str, *, foreign: bool) -> None:
+        """The store holds this now: an edit of this window's, or a `foreign` one. What is being typed here stays, with it."""
+        stay = self._stay
+        if stay.under_way or not stay.differs(text):
             return
-        self._stay = os.urandom(8).hex()
-        self._set_text(text)
-        self._say("")
-        if self.preview_button.isChecked():
-            self.preview_wanted.emit(self.text)
+        unsaved = self.unsaved
+        self._others = foreign and (unsaved or stay.written)
+        both = held(text)
+        if unsaved:
+            from readerapp.text.joined import joined_changes  # start-up time
 
-    def _set_text(self, text: str) -> None:
-        if self.text != text:
-            blocked = self.editor.blockSignals(True)
-            self.editor.setPlainText(text)
-            self.editor.blockSignals(blocked)
-        # As the editor gives it back: whatever it cannot hold counts as changed only when the user changes something.
-        self._sent = self.text
+            both = joined_changes(held(stay.before), self.text, both)
+        stay.renew(text)
+        self.editor.become(both)
+        if unsaved:
+            self._sent = None
+            stay.due = both if stay.due is not None else None
+            self._typed()
+        else:
+            self._sent = self.text
+            self._say(tr("saved") if self._others else "")
+        self._render()
 
     def _typed(self) -> None:
         if not self.unsaved:
@@ -256,72 +195,41 @@ class Notes(QWidget):
             return
         self._sent = self.text
         self._say(tr("saving…"))
-        self._send(self._paper, self.text)
+        self.saver.send(self._stay, self.text)
 
-    def _send(self, paper: int, text: str) -> None:
-        self._due[paper] = text
-
-        def saved(_: Change) -> None:
-            self._told = ""
-            if self._due.get(paper) == text:
-                del self._due[paper]
-            if self._paper == paper and self.text == text:
-                self._sent = text
-                self._say(tr("saved"))
-
-        from readerapp.edits import SetNote  # start-up time
-
-        stay = self._stay if paper == self._paper else ""
-        self._session.edit(SetNote(paper, text, stay), saved, lambda message: self._refused(paper, message))
-
-    def _refused(self, paper: int, message: str) -> None:
-        """It stays due; where its paper is gone it is the user's to say what becomes of it, once it was left."""
+    def _stored(self, stay: Stay, text: str) -> None:
+        if stay is not self._stay or text != self.text:
+            return
+        self._sent = text
         rows = self._session.rows
-        here = rows is None or rows.paper(paper) is not None
-        if self._paper == paper:
+        if rows is not None and not self._session.pending:  # else an undo may be on its way
+            self.refresh(rows.note(stay.paper), foreign=True)
+        self._say(tr("saved"))
+
+    def _refused(self, stay: Stay) -> None:
+        if stay is self._stay:
             self._sent = None
             self._say(tr("NOT SAVED"))
-        if here or self._paper == paper:
-            if message != self._told:
-                self._session.failed.emit(message)
-            self._told = message
-        elif paper in self._due:
-            self._homeless[paper] = self._due.pop(paper)
-            self.homeless.emit(message, paper, self._homeless[paper])
-        if here:
-            self._again.start()
 
-    def send_again(self) -> None:
-        """Try again to store what the store could not take."""
-        self.save()
-        for paper, text in list(self._due.items()):
-            if paper != self._paper:
-                self._send(paper, text)
-
-    def owe(self, texts: dict[int, str]) -> None:
+    def owe(self, notes: dict[int, Due]) -> None:
         """These notes (by paper) could not be stored before the window was closed last."""
-        self._due.update(texts)
-        if self._paper in texts:
-            self.show_note(self._paper, self.text)
-        self.send_again()
-
-    @property
-    def owed(self) -> dict[int, str]:
-        """The notes (by paper) that are not known to be stored."""
-        return {**self._homeless, **self._due}
-
-    def forget(self, paper: int) -> None:
-        """The user has taken or left the note of a paper that is gone."""
-        self._homeless.pop(paper, None)
+        self.saver.owe(notes)
+        if self._stay.paper in notes:
+            self.show_note(self._stay.paper, self.text)
+        self.saver.send_again()
 
     def toggle_preview(self, shown: bool | None = None) -> None:
         """Show the note as it reads, or the editor again."""
         shown = not self._stack.currentIndex() if shown is None else shown
         self.preview_button.setChecked(shown)
-        if shown:
-            self.preview_wanted.emit(self.text)
+        self._render()
         self._stack.setCurrentIndex(int(shown))
         (self.preview if shown else self.editor).setFocus()
+
+    def _render(self) -> None:
+        if self.preview_button.isChecked():
+            self.preview.expect(self.text)
+            self.preview_wanted.emit(self.text)
 
     def write(self) -> None:
         """Give the editor the focus, behind what was written before."""
@@ -334,4 +242,8 @@ class Notes(QWidget):
         self.preview.setHtml(html)
 
     def _say(self, text: str) -> None:
+        if self._others:
+            text = (
+                f"{text} · {tr('with what another program wrote')}" if text else tr("with what another program wrote")
+            )
         self.status.setText(f"·  {text}" if text else tr("·  Markdown"))

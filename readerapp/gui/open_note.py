@@ -20,7 +20,7 @@ class OpenNote:
         self._session = window.session
         self._notes = window.notes
         self._paper = 0
-        self._notes.homeless.connect(self._offer)
+        self._notes.saver.homeless.connect(self._offer)
         self._notes.editor.left.connect(self._left)
 
     def show(self, paper: Paper | None) -> None:
@@ -31,10 +31,10 @@ class OpenNote:
             self._paper = paper.id if paper else 0
             self._notes.show_note(self._paper, (paper.note or "") if paper else "")
 
-    def refresh(self, paper: Paper | None) -> None:
-        """Something was written to the paper that is stood on."""
+    def refresh(self, paper: Paper | None, *, foreign: bool) -> None:
+        """Something was written to the paper that is stood on, by another program (`foreign`) or here."""
         if paper is not None and paper.id == self._paper:
-            self._notes.refresh(paper.note or "")
+            self._notes.refresh(paper.note or "", foreign=foreign)
 
     def take_up(self) -> None:
         """The window opens: store what could not be stored before it was closed last."""
@@ -43,7 +43,7 @@ class OpenNote:
     def keep(self) -> None:
         """The window has closed: what the store does not hold is kept beside it."""
         if self._session.writable:
-            due_notes.keep(self._session.folder, self._notes.owed)
+            due_notes.keep(self._session.folder, self._notes.saver.owed)
 
     def _written_without_paper(self) -> bool:
         rows = self._session.rows
@@ -58,4 +58,4 @@ class OpenNote:
             self.show(rows.paper(current))
 
     def _offer(self, why: str, paper: int, text: str) -> None:
-        self._window.outside.offer(why, text, lambda: self._notes.forget(paper))
+        self._window.outside.offer(why, text, lambda: self._notes.saver.forget(paper))

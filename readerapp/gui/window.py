@@ -299,7 +299,7 @@ class Window(QMainWindow):
             rows = self.session.rows
             paper = rows.paper(current) if rows is not None else None
             self.detail.show_paper(paper)
-            self.open_note.refresh(paper)
+            self.open_note.refresh(paper, foreign=not change.papers)
         self.triage.refresh(change)
         if change.tables:
             self._count()

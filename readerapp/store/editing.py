@@ -14,6 +14,7 @@ from readerapp.records import State
 from readerapp.store.journal import now
 from readerapp.text.clean import control_free, one_line
 from readerapp.text.fold import identity_fold
+from readerapp.text.joined import joined_changes
 from readerapp.text.tags import tag_fold
 
 _CHOSEN = "id IN (SELECT value FROM json_each(?))"
@@ -76,23 +77,28 @@ def _mark_label(edit: Mark, moved: int, starred: int) -> str:
 def set_note(db: sqlite3.Connection, edit: SetNote, *, continues: bool) -> Written:
     """Replace the note; the text before it becomes a version, once per session (`continues`: the session goes on).
 
+    A note that is not the one that the text was made from any more becomes a version too, and what was changed in it stays.
     NotFound when the paper is gone.
     """
     must_be_here(db, edit.paper)
+    row = db.execute("SELECT text, changed FROM note WHERE id = ?", (edit.paper,)).fetchone()
+    here = str(row[0]) if row else ""
+    # What is only white space was stored as no note.
+    before = edit.before if edit.before is None or edit.before.strip() else ""
+    text = edit.text if before is None or before == here else joined_changes(before, edit.text, here)
     written = Written(
-        tr("write a note") if edit.text.strip() else tr("remove a note"),
+        tr("write a note") if text.strip() else tr("remove a note"),
         f"note {edit.paper} {edit.session}" if edit.session else None,
     )
-    row = db.execute("SELECT text, changed FROM note WHERE id = ?", (edit.paper,)).fetchone()
-    if (row[0] if row else "") == edit.text or (row is None and not edit.text.strip()):
+    if here == text or (row is None and not text.strip()):
         return written
-    if row is not None and not continues:
+    if row is not None and not (continues and text == edit.text):
         db.execute("INSERT INTO note_version (paper, text, saved) VALUES (?, ?, ?)", (edit.paper, row[0], row[1]))
-    if edit.text.strip():
+    if text.strip():
         db.execute(
             "INSERT INTO note (id, text, changed) VALUES (?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET text = excluded.text, changed = excluded.changed",
-            (edit.paper, edit.text, now()),
+            (edit.paper, text, now()),
         )
     else:
         db.execute("DELETE FROM note WHERE id = ?", (edit.paper,))

@@ -12,10 +12,11 @@ from readerapp.i18n import tr
 from readerapp.identity import improved
 from readerapp.store.editing import Written, must_be_here
 from readerapp.store.journal import Before, before_of, now
-from readerapp.store.merging import STRENGTH, joined_notes
+from readerapp.store.merging import STRENGTH
 from readerapp.store.organizing import OF_PAPERS
 from readerapp.store.placing import CONTENT, content_of, known_paper, record_of_row
 from readerapp.store.schema import OF_PAPER, TRACKED
+from readerapp.text.joined import joined
 
 _SHARED = (("alias", ("kind", "value")), ("paper_tag", ("tag",)), ("override", ("field", "value")))
 """What either paper may have: of one kind and value, tag or field there is one row for each paper."""
@@ -83,7 +84,7 @@ def _join_notes(db: sqlite3.Connection, kept: int, gone: int) -> None:
         return
     for text, changed in (mine, theirs):
         db.execute("INSERT INTO note_version (paper, text, saved) VALUES (?, ?, ?)", (kept, text, changed))
-    db.execute("UPDATE note SET text = ?, changed = ? WHERE id = ?", (joined_notes(mine[0], theirs[0]), now(), kept))
+    db.execute("UPDATE note SET text = ?, changed = ? WHERE id = ?", (joined(mine[0], theirs[0]), now(), kept))
 
 
 def _hand_over_pairs(db: sqlite3.Connection, kept: int, gone: int) -> None:
@@ -164,7 +165,7 @@ def _part_notes(db: sqlite3.Connection, kept: int, new: int, gone: int, before: 
         return
     db.execute("INSERT INTO note (id, text, changed) VALUES (?, ?, ?)", (new, *theirs))
     here = db.execute("SELECT text FROM note WHERE id = ?", (kept,)).fetchone()
-    after = theirs[0] if mine is None else joined_notes(str(mine[0]), str(theirs[0]))
+    after = theirs[0] if mine is None else joined(str(mine[0]), str(theirs[0]))
     if here is None or here[0] != after:
         return
     if mine is None:

@@ -15,6 +15,7 @@ from readerapp.store.editing import OVERRIDABLE, clean_tags
 from readerapp.store.importing import BLOCK, trashed_of
 from readerapp.store.journal import now
 from readerapp.store.placing import keys_of, next_paper, place_block
+from readerapp.text.joined import joined
 from readerapp.text.tags import tag_fold
 
 STRENGTH: dict[State, int] = {"read": 3, "queued": 2, "dropped": 1, "unread": 0}
@@ -169,17 +170,10 @@ def _merge_note(db: sqlite3.Connection, paper: int, text: str, changed: str) -> 
     if text == here or known is not None:
         return
     _keep_version(db, paper, text, changed)
-    joined = joined_notes(here, text)
-    if joined != here:
+    both = joined(here, text)
+    if both != here:
         _keep_version(db, paper, here, row[1])
-        db.execute("UPDATE note SET text = ?, changed = ? WHERE id = ?", (joined, now(), paper))
-
-
-def joined_notes(mine: str, theirs: str) -> str:
-    """One text after the other, unless one is in the other."""
-    if theirs in mine:
-        return mine
-    return theirs if mine in theirs else f"{mine}\n\n{theirs}"
+        db.execute("UPDATE note SET text = ?, changed = ? WHERE id = ?", (both, now(), paper))
 
 
 def _merge_rest(db: sqlite3.Connection, copy: LibraryCopy) -> None:

@@ -369,7 +369,7 @@ def test_the_status_line_goes_on_after_an_undo(full: Driver) -> None:
     assert full.status() == "No code is known of this paper."
     assert full.strip() == ""
     full.press("i")
-    full.window.notes._stay = ""
+    full.window.notes._stay.renew("a thought")
     full.type(" more")
     full.wait(lambda: full.status() == "Write a note")
 

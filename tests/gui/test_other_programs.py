@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from readerapp.cli.main import main as command_line
-from readerapp.gui import due_notes, notes
+from readerapp.gui import due_notes, note_saving
 from readerapp.store import connection
 from readerapp.store.reading import Reader
 from tests.digests import TITLES, make_library, write_page
@@ -155,6 +155,76 @@ def test_a_note_whose_paper_came_back_is_stored_at_the_next_start(latest: Driver
     assert not (latest.folder / due_notes.FILE).exists()
 
 
+# what is written beside
+
+
+def test_what_is_being_typed_and_what_is_added_elsewhere_are_both_kept(latest: Driver) -> None:
+    write(latest, "mine")
+    elsewhere(latest, "note", OTHERS[0], "--append", "theirs")
+    latest.type(" and more")  # on in the same line
+    latest.wait(lambda: stored(latest, 9) == "mine and more\n\ntheirs")
+    latest.settle()
+    assert latest.window.notes.text == "mine and more\n\ntheirs"
+    assert latest.window.notes.status.text() == "·  saved · with what another program wrote"
+    elsewhere(latest, "note", OTHERS[0], "--append", "last")
+    latest.type(", still")
+    latest.press("Esc")
+    latest.press("j", "k")
+    assert stored(latest, 9) == latest.window.notes.text == "mine and more, still\n\ntheirs\nlast"
+    assert latest.window.notes.status.text() == "·  Markdown"
+
+
+def test_what_was_added_elsewhere_just_before_saving_is_kept_too(latest: Driver) -> None:
+    """The window has not looked yet."""
+    write(latest, "mine")
+    latest.wait(lambda: stored(latest, 9) == "mine")
+    latest.settle()
+    latest.window.session._poll.stop()
+    latest.type(" and more")
+    assert command_line(["--library", str(latest.folder), "note", OTHERS[0], "--append", "theirs"]) == 0
+    latest.press("Esc")
+    assert stored(latest, 9) == latest.window.notes.text == "mine and more\ntheirs"
+    assert latest.window.notes.status.text().endswith("with what another program wrote")
+    latest.press("u")
+    assert stored(latest, 9) == latest.window.notes.text == "mine\ntheirs"
+    assert latest.window.notes.status.text() == "·  Markdown"
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "changed", "after"),
+    [
+        ("one\ntwo 🦉\u00a0three", 6, "zero\none\ntwo 🦉\u00a0three\nfour", "zero\none\ntwo 🦉!\u00a0three\nfour"),
+        ("one\ntwo", 0, "one\ntwo\nthree", "one\ntwo!\nthree"),
+        ("one\ntwo", 6, "🦉🦉\none\ntwo\n", "🦉🦉\no!ne\ntwo\n"),
+        ("one", 3, "zero\none", "zero\n!one"),
+        ("one", 0, "one two", "one! two"),
+        ("one two three", 6, "one three", "one !three"),
+        ("one\ntwo", 2, "one", "one!"),
+    ],
+)
+def test_the_cursor_stays_in_its_words_when_the_note_is_changed_elsewhere(
+    latest: Driver, text: str, left: int, changed: str, after: str
+) -> None:
+    elsewhere(latest, "note", OTHERS[0], "--set", text)
+    latest.press("i")
+    for _ in range(left):
+        latest.press("Left")
+    elsewhere(latest, "note", OTHERS[0], "--set", changed)
+    assert latest.window.notes.text == changed
+    latest.type("!")
+    latest.press("Esc")
+    assert stored(latest, 9) == after
+
+
+def test_a_selection_stays_where_it_is_when_the_note_is_changed_elsewhere(latest: Driver) -> None:
+    elsewhere(latest, "note", OTHERS[0], "--set", "one two")
+    latest.press("i", *["Shift+Left"] * 3)
+    elsewhere(latest, "note", OTHERS[0], "--set", "zero one two")
+    latest.type("!")
+    latest.press("Esc")
+    assert stored(latest, 9) == "zero one !"
+
+
 # while they hold it
 
 
@@ -173,7 +243,7 @@ def held(app: Driver) -> Iterator[None]:
 def impatient(app: Driver, monkeypatch: pytest.MonkeyPatch) -> Driver:
     """The app, which waits for other programs only a moment, and tries again only when the test says so."""
     monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
-    monkeypatch.setattr(notes, "AGAIN_MS", 3_600_000)
+    monkeypatch.setattr(note_saving, "AGAIN_MS", 3_600_000)
     make_library(app.folder)
     return app.open()
 
@@ -223,10 +293,10 @@ def test_a_note_that_cannot_be_stored_stays_due_wherever_the_user_goes(impatient
         assert impatient.window.notes.text == "important"
         assert "not saved" in impatient.window.notes.status.text()
         impatient.press("j", "j", "Shift+O")
-        impatient.window.notes.send_again()
+        impatient.window.notes.saver.send_again()
         impatient.settle()
         assert "No PDF" in impatient.status()  # it was told once
-    impatient.window.notes.send_again()
+    impatient.window.notes.saver.send_again()
     impatient.settle()
     assert stored(impatient, 1) == "important"
     impatient.press("k", "k")
@@ -234,8 +304,38 @@ def test_a_note_that_cannot_be_stored_stays_due_wherever_the_user_goes(impatient
     assert impatient.counts()["With notes"] == 1
 
 
+def test_a_note_that_could_not_be_stored_meets_what_was_written_elsewhere(impatient: Driver) -> None:
+    """In the window while it is still open, and at the next start."""
+    with held(impatient):
+        write(impatient, "important")
+        impatient.press("Esc")
+    elsewhere(impatient, "note", "1", "--append", "theirs")
+    assert impatient.window.notes.text == "important\n\ntheirs"
+    impatient.press("j", "k")
+    assert stored(impatient, 1) == "important\n\ntheirs"
+    with held(impatient):
+        impatient.press("i", "Return")
+        impatient.type("more")
+        impatient.close()
+    assert stored(impatient, 1) == "important\n\ntheirs"
+    assert command_line(["--library", str(impatient.folder), "note", "1", "--append", "last"]) == 0
+    impatient.open()
+    assert stored(impatient, 1) == "important\n\ntheirs\nmore\nlast"
+    assert impatient.window.notes.text == "important\n\ntheirs\nmore\nlast"
+    impatient.close()
+    assert not (impatient.folder / due_notes.FILE).exists()
+
+
+def test_notes_kept_without_what_they_were_made_from_are_put_to_what_is_there(app: Driver) -> None:
+    make_library(app.folder)
+    assert command_line(["--library", str(app.folder), "note", "1", "--set", "theirs"]) == 0
+    (app.folder / due_notes.FILE).write_text('{"1": "mine"}', encoding="utf-8")
+    app.open()
+    assert stored(app, 1) == "mine\n\ntheirs"
+
+
 def test_a_note_that_cannot_be_stored_is_tried_again_by_itself(impatient: Driver) -> None:
-    impatient.window.notes._again.setInterval(0)
+    impatient.window.notes.saver.again.setInterval(0)
     with held(impatient):
         write(impatient, "important")
         impatient.press("Esc")

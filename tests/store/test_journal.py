@@ -97,6 +97,28 @@ def test_a_stay_that_was_undone_is_not_gone_on_with(library: Library) -> None:
     assert library._db.execute("SELECT count(*) FROM note").fetchone()[0] == 0
 
 
+def test_a_note_that_was_changed_elsewhere_meanwhile_keeps_both_changes(library: Library) -> None:
+    library.apply(import_edit())
+    library.apply(SetNote(1, "one", "stay", before=""))
+    library.apply(SetNote(1, "one\ntheirs"))
+    before = snapshot(library.path)
+    library.apply(SetNote(1, "one and more", "stay", before="one"))
+    versions = "SELECT text FROM note UNION ALL SELECT text FROM note_version"
+    assert [text for (text,) in library._db.execute(versions)] == ["one and more\ntheirs", "one", "one\ntheirs"]
+    # What is sent next was made without having seen theirs.
+    library.apply(SetNote(1, "one and more still", "stay", before="one and more"))
+    assert library._db.execute("SELECT text FROM note").fetchone()[0] == "one and more still\ntheirs"
+    library.undo()
+    assert snapshot(library.path) == before
+
+
+def test_a_note_of_white_space_alone_is_none_to_go_on_from(library: Library) -> None:
+    library.apply(import_edit())
+    library.apply(SetNote(1, " \n", "stay", before=""))
+    library.apply(SetNote(1, " \nword", "stay", before=" \n"))
+    assert library._db.execute("SELECT text FROM note").fetchone()[0] == " \nword"
+
+
 def test_other_connections_see_no_trigger_and_no_temporary_table(library: Library) -> None:
     other = sqlite3.connect(library.path)
     assert other.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0] == 0
