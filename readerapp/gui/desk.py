@@ -152,9 +152,10 @@ class Desk:
 
     def palette(self) -> None:
         """Go to any action, list, tag or digest by a few letters."""
-        from readerapp.gui.palette import Palette, choices_of  # start-up time
+        from readerapp.gui.palette import Palette, choices_of, search_for  # start-up time
 
-        Palette(self._window, self._window.theme, choices_of(self._window), self._window.used).open()
+        window = self._window
+        Palette(window, window.theme, choices_of(window), lambda text: search_for(window, text), window.used).open()
 
     def show_keys(self) -> None:
         """Open the sheet of all keys."""

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from readerapp.gui.dates import short_date
 from readerapp.gui.facts import Fact, Folded
 from readerapp.gui.flow import Flow
-from readerapp.gui.html import escape
+from readerapp.gui.html import apart, escape
 from readerapp.gui.key_names import KeyNames
 from readerapp.gui.links import pages_of, pdf_of, short_address
 from readerapp.gui.prose import Prose
-from readerapp.gui.row_painter import apart
 from readerapp.gui.theme import FOCUS_BAR, NARROW, Theme, margin, scaled
 from readerapp.i18n import tr
 from readerapp.records import Listing, Paper

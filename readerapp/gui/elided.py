@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
-from readerapp.gui.html import escape
+from readerapp.gui.html import apart, escape
 
 
 class Elided(QLabel):
@@ -25,7 +25,7 @@ class Elided(QLabel):
         """Show a text; its tail stays whole, as long as it leaves room for so many letters of the text, and else goes."""
         self._tail, self._least = tail, least
         super().setText(text + tail)
-        self.setToolTip(escape(text + tail))
+        self.setToolTip(escape(apart(text) + tail))
 
     def shown(self) -> str:
         """What there is room for."""
@@ -34,7 +34,7 @@ class Elided(QLabel):
         left = room - metrics.horizontalAdvance(tail)
         if left < min(metrics.horizontalAdvance(beginning), metrics.averageCharWidth() * self._least):
             tail, left = "", room
-        beginning = metrics.elidedText(beginning, Qt.TextElideMode.ElideRight, left)
+        beginning = apart(metrics.elidedText(beginning, Qt.TextElideMode.ElideRight, left))
         return metrics.elidedText(beginning + tail, Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -36,6 +36,10 @@ class Nothing(QLabel):
 def _what_to_do(query: str, *, searching: bool) -> str:
     """What an empty list says, the keys of actions as `{id}` (KeyNames)."""
     if searching:
+        from readerapp.store.query import compiled  # start-up time
+
+        if compiled(query, typing=True).nothing:
+            return tr("Only letters and digits are searched for, and here is none.")
         return tr("Nothing found. Words are found by their beginnings; try fewer or shorter ones.")
     hints = {
         "is:unread": tr("Nothing to decide. Drop a digest here, or press {import}."),

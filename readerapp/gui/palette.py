@@ -65,6 +65,12 @@ def choices_of(window: Window) -> list[Choice]:
     return found
 
 
+def search_for(window: Window, text: str) -> Choice:
+    """What the palette offers last for whatever is typed."""
+    name = tr("Search the papers for “{text}”").format(text=text)
+    return Choice("search for", name, shown_keys(window.actions_.keys("search")), lambda: window.search(text))
+
+
 def rating(letters: str, text: str) -> int:
     """How well letters fit a text: 0 not at all; best as one piece at the beginning of a word, then in order with gaps."""
     text = text.casefold()
@@ -88,16 +94,25 @@ def rating(letters: str, text: str) -> int:
 
 
 class Palette(QDialog):
-    """A line to type into and what fits it, most used first. `used` counts the uses and is written here."""
+    """A line to type into and what fits it, most used first, with `last` behind. `used` counts the uses and is written here."""
 
-    def __init__(self, parent: QWidget, theme: Theme, choices: list[Choice], used: dict[str, int]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        theme: Theme,
+        choices: list[Choice],
+        last: Callable[[str], Choice],
+        used: dict[str, int],
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Go to anything"))
         self._choices = choices
+        self._last = last
+        self._shown: list[Choice] = []
         self._used = used
         self.field = QLineEdit()
-        self.field.setPlaceholderText(tr("An action, a list, a tag, a digest"))
+        self.field.setPlaceholderText(tr("An action, a list, a tag, a digest, words to search for"))
         self.field.setAccessibleName(tr("Go to"))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("What fits"))
@@ -125,11 +140,12 @@ class Palette(QDialog):
         # Without letters the most used come first; with letters use decides between what fits about equally well.
         fitting.sort(key=lambda entry: (-(entry[0] + min(entry[1], 20) * 15), -entry[1], entry[2]))
         self.list.clear()
-        for _, _, number in fitting[:_MOST]:
-            choice = self._choices[number]
+        self._shown = [self._choices[number] for _, _, number in fitting[:_MOST]]
+        if letters:
+            self._shown.append(self._last(text.strip()))
+        for choice in self._shown:
             item = QListWidgetItem()
             item.setText(choice.text)
-            item.setData(Qt.ItemDataRole.UserRole, number)
             item.setData(_MORE, choice.more)
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole, f"{choice.text}, {choice.more}" if choice.more else choice.text
@@ -138,9 +154,9 @@ class Palette(QDialog):
         self.list.setCurrentRow(0)
 
     def _run(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            choice = self._choices[item.data(Qt.ItemDataRole.UserRole)]
+        row = self.list.currentRow()
+        if row >= 0:
+            choice = self._shown[row]
             self._used[choice.key] = self._used.get(choice.key, 0) + 1
             self.accept()
             choice.run()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOptio
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from readerapp.gui.dates import near_date
+from readerapp.gui.html import apart
 from readerapp.gui.paper_model import ROW, Index
 from readerapp.gui.shapes import star_shape
 from readerapp.gui.theme import Theme, scaled
@@ -182,11 +183,6 @@ def facts(row: ListRow) -> str:
         name = f"{row.digest[: _NAME - 1].rstrip()}…" if marks and len(row.digest) > _NAME else row.digest
         parts.append(tr("#{position} in {digest}").format(position=row.position, digest=name))
     return "  ·  ".join(apart(part) for part in (*parts, *marks))
-
-
-def apart(text: str) -> str:
-    """A text whose marks of direction do not reach into what stands beside it."""
-    return text if text.isascii() else f"\u2068{text}\u2069"
 
 
 def draw_lines(

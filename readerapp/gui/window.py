@@ -351,11 +351,14 @@ class Window(QMainWindow):
         self.looks.toggle_pane(self.notes, shown=True)
         self.notes.toggle_preview()
 
-    def search(self) -> None:
-        """Go to the search box."""
+    def search(self, text: str = "") -> None:
+        """Go to the search box, and search for a text."""
         self.triage.leave()
         self.list.search.setFocus()
-        self.list.search.selectAll()
+        if text:
+            self.list.search.setText(text)
+        else:
+            self.list.search.selectAll()
 
     def to_list(self) -> None:
         """Give the list the focus; in triage the paper."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from readerapp.text.tags import tag_fold
 
@@ -78,7 +78,8 @@ class Search:
 
 
 _TOKEN = re.compile(
-    r'\s*(?:(?P<bracket>[()])|(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<phrase>(?:[^"]|"")*)"?|(?P<word>[^\s()"]+)))'
+    r'\s*(?:(?P<open>-?\()|(?P<close>\))|(?P<minus>-)?(?!-+(?:[\s()"]|$))'
+    r'(?:(?P<field>[A-Za-z]+):)?(?:"(?P<phrase>(?:[^"]|"")*)"?|(?P<word>[^\s()"]+)))'
 )
 
 
@@ -99,22 +100,22 @@ def _tokens(text: str) -> list[_Token]:
     while at < len(text) and items < _MOST:
         match = _TOKEN.match(text, at)
         if match is None:
-            # A lone sign such as a minus before a space: no word.
+            # A minus before nothing: no word.
             at += 1
             continue
         at = match.end()
-        if match["bracket"]:
-            found.append(_Token(match["bracket"]))
+        if match["open"] or match["close"]:
+            found.append(_Token("(" if match["open"] else ")", minus=match["open"] == "-("))
             continue
         quoted = match["phrase"] is not None
         value = match["phrase"].replace('""', '"') if quoted else match["word"]
-        field = (match["field"] or "").lower()
-        if field not in _FIELDS:
+        name = (match["field"] or "").lower()
+        if name not in _FIELDS:
             value = f"{match['field']}:{value}" if match["field"] and not quoted else value
-            field = ""
-        kind = "or" if value == "OR" and not (quoted or field or match["minus"]) else "item"
+            name = ""
+        kind = "or" if value == "OR" and not (quoted or name or match["minus"]) else "item"
         items += kind == "item"
-        found.append(_Token(kind, value, field, bool(match["minus"]), quoted))
+        found.append(_Token(kind, value, name, bool(match["minus"]), quoted))
     return found
 
 
@@ -129,27 +130,21 @@ def parse(text: str, *, typing: bool = False) -> Search:
         tokens[-1:] = [] if _unfinished(tokens[-1]) else [_begun(tokens[-1])]
     sort = next((t.text.lower() for t in reversed(tokens) if t.field == "sort" and t.text.lower() in SORTS), None)
     kept = [t for t in tokens if not (t.field == "sort" and t.text.lower() in SORTS)]
-    stack: list[list[list[Node]]] = [[[]]]
+    stack = [_Group()]
     for token in kept:
         if token.kind == "(":
             if len(stack) < _DEPTH:
-                stack.append([[]])
+                stack.append(_Group(token.minus))
         elif token.kind == ")":
             if len(stack) > 1:
-                group = _joined(stack.pop())
-                if group is not None:
-                    stack[-1][-1].append(group)
+                stack[-2].add(stack.pop().node)
         elif token.kind == "or":
-            stack[-1].append([])
+            stack[-1].alternatives.append([])
         else:
-            node = _item(token)
-            if node is not None:
-                stack[-1][-1].append(node)
+            stack[-1].add(_item(token))
     while len(stack) > 1:
-        group = _joined(stack.pop())
-        if group is not None:
-            stack[-1][-1].append(group)
-    whole = _joined(stack[0])
+        stack[-2].add(stack.pop().node)
+    whole = stack[0].node
     return Search(And(()) if whole is None else whole if isinstance(whole, And) else And((whole,)), sort)
 
 
@@ -180,16 +175,36 @@ def _begun(token: _Token) -> _Token:
     return replace(token, begun=True) if lone and token.text.isalpha() and token.text < _LATIN_END else token
 
 
-def _joined(alternatives: list[list[Node]]) -> Node | None:
-    parts: list[Node] = [part[0] if len(part) == 1 else And(tuple(part)) for part in alternatives if part]
-    if not parts:
-        return None
-    return parts[0] if len(parts) == 1 else Or(tuple(parts))
+@dataclass(slots=True)
+class _Group:
+    """What stands between two brackets, or in none."""
+
+    minus: bool = False
+    alternatives: list[list[Node]] = field(default_factory=lambda: [[]])
+
+    def add(self, node: Node | None) -> None:
+        """Take in what stands here; None says nothing."""
+        if node is not None:
+            self.alternatives[-1].append(node)
+
+    @property
+    def node(self) -> Node | None:
+        """The whole; None when it says nothing."""
+        parts: list[Node] = [part[0] if len(part) == 1 else And(tuple(part)) for part in self.alternatives if part]
+        if not parts:
+            return None
+        return _signed(parts[0] if len(parts) == 1 else Or(tuple(parts)), minus=self.minus)
+
+
+def _signed(node: Node, *, minus: bool) -> Node:
+    if not minus:
+        return node
+    return node.part if isinstance(node, Not) else Not(node)
 
 
 def _item(token: _Token) -> Node | None:
     node = _positive(token)
-    return Not(node) if node is not None and token.minus else node
+    return node if node is None else _signed(node, minus=token.minus)
 
 
 def _positive(token: _Token) -> Node | None:
@@ -211,10 +226,15 @@ def _filter(field: str, value: str) -> Filter | None:
     if field == "has":
         return Filter(field, lower) if lower in HAS else None
     if field in ("before", "after"):
-        return Filter(field, value) if _DAY.fullmatch(value) else None
+        return Filter(field, value) if is_date(value) else None
     if field == "seen":
         return Filter(field, value) if _SEEN.fullmatch(value) else None
     return Filter(field, value) if value else None
+
+
+def is_date(value: str) -> bool:
+    """Whether a value is a day, a month or a year."""
+    return _DAY.fullmatch(value) is not None
 
 
 def seen_parts(value: str) -> tuple[str, int]:

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from readerapp.store.language import And, Filter, Node, Not, Or, Search, Word, has_words, names_state, parse, seen_parts
+from readerapp.store.language import (
+    And,
+    Filter,
+    Node,
+    Not,
+    Or,
+    Search,
+    Word,
+    has_words,
+    is_date,
+    names_state,
+    parse,
+    seen_parts,
+)
 from readerapp.text.tags import tag_fold
 
 _SEARCH_WORD = re.compile(r"[^\W_]+(?:\+\+|[+#])?")
@@ -108,13 +121,17 @@ def _order(search: Search, sort: str | None, usual: str | None, *, match: bool, 
 
 
 def highlights(text: str, *, typing: bool = False) -> list[str]:
-    """The words that a query asks for, in the form that is searched: what to show in its hits. Not those under a minus."""
+    """The words that a query asks for, in the form that is searched: what to show in its hits. Not those under a minus.
+
+    A space behind a word says that it is no mere beginning.
+    """
     found: list[str] = []
     todo: list[Node] = [parse(text, typing=typing).tree]
     while todo:
         part = todo.pop()
-        if isinstance(part, Word):
-            found += words_of(part.text)
+        if isinstance(part, Word) and (tokens := words_of(part.text)):
+            begun = part.begun or _is_prefix(part, tokens)
+            found += [f"{token} " for token in tokens[:-1]] + [tokens[-1] if begun else f"{tokens[-1]} "]
         elif isinstance(part, And | Or):
             todo.extend(part.parts)
     return list(dict.fromkeys(found))
@@ -178,14 +195,18 @@ def _word(word: Word) -> str:
     if word.begun:
         return f'title : "{tokens[0]}"*'  # ß and the like: two letters
     column = f"{word.column} : " if word.column else ""
-    return f'{column}"{" ".join(tokens)}"{"*" if not word.exact and _is_prefix(tokens[-1], len(tokens)) else ""}'
+    return f'{column}"{" ".join(tokens)}"{"*" if _is_prefix(word, tokens) else ""}'
 
 
-def _is_prefix(last: str, number: int) -> bool:
-    """Whether a word is found as a prefix: not one Latin letter alone, nor a word with a sign; a CJK character always."""
-    if last[-1] in "+#":
+def _is_prefix(word: Word, tokens: list[str]) -> bool:
+    """Whether a word is found as a prefix: not one Latin letter alone, nor a word with a sign, nor a sign by its name (π); a CJK
+    character always.
+    """
+    from readerapp.text.fold import ends_in_symbol
+
+    if word.exact or tokens[-1][-1] in "+#" or ends_in_symbol(word.text):
         return False
-    return number > 1 or len(last) > 1 or bool(_CJK.match(last))
+    return len(tokens) > 1 or len(tokens[-1]) > 1 or bool(_CJK.match(tokens[-1]))
 
 
 def _condition(node: Node) -> tuple[str, list[object]]:
@@ -199,7 +220,8 @@ def _condition(node: Node) -> tuple[str, list[object]]:
         # Signs alone say nothing, and nothing is what they ask for: true under no minus, and no paper lost under one.
         return ("s.paper IN (SELECT rowid FROM paper_fts WHERE paper_fts MATCH ?)", [match]) if match else ("0", [])
     if isinstance(node, And | Or):
-        inner = [_condition(part) for part in node.parts]
+        # Signs beside words or conditions say nothing.
+        inner = [_condition(part) for part in node.parts if not _empty(part)]
         sign = " AND " if isinstance(node, And) else " OR "
         return "(" + sign.join(c for c, _ in inner) + ")", [value for _, values in inner for value in values]
     assert isinstance(node, Filter)
@@ -241,4 +263,7 @@ def _in_digest(value: str) -> tuple[str, list[object]]:
     if len(value) > _LONGEST:
         return "0", []
     like = "%" + re.sub(r"([%_\\])", r"\\\1", value) + "%"
-    return start + r"d.date = ? OR d.title LIKE ? ESCAPE '\' OR d.source LIKE ? ESCAPE '\')", [value, like, like]
+    named = r"d.title LIKE ? ESCAPE '\' OR d.source LIKE ? ESCAPE '\')"
+    if is_date(value):
+        return f"{start}substr(d.date, 1, ?) = ? OR {named}", [len(value), value, like, like]
+    return start + named, [like, like]

@@ -15,6 +15,7 @@ _NAMED = {
     "ψ": "psi", "ω": "omega", "∞": "infty", "∂": "partial", "∇": "nabla",
 }  # fmt: skip
 _NAMES = str.maketrans({letter: f" {name} " for letter, name in _NAMED.items()})
+_COMMAND = re.compile(r"\\[A-Za-z]+[\s${}]*$")
 _GREEK_WORD = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{2,}")
 # No Unicode decomposition takes these apart, yet people type them as plain letters.
 _PLAIN = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -56,6 +57,14 @@ def identity_fold(title: str) -> str:
     if folded.isascii():
         return folded.encode().translate(None, _NOT_IDENTITY).decode()
     return "".join(c for c in folded if c.isalnum() or c in "+#")
+
+
+def ends_in_symbol(text: str) -> bool:
+    """Whether the last word of a text, as it is searched, is the name of a sign that stands there: π, `\\pi`."""
+    if text.isascii():
+        return _COMMAND.search(text) is not None
+    letters = [c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum() or c in _NAMED]
+    return bool(letters) and letters[-1] in _NAMED and _GREEK_WORD.search(text[-2:]) is None
 
 
 def is_plain(text: str) -> bool:

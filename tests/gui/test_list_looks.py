@@ -83,7 +83,7 @@ def test_in_the_smallest_window_nothing_is_cut_off(full: Driver) -> None:
     full.settle()
     full.window.resize(640, 360)
     full.show_list("14 Mar · Papers of the Week")
-    assert full.window.list.head.text.shown().startswith("14 Mar · Pap")
+    assert full.window.list.head.text.shown().startswith("\u206814 Mar · Pap")
     full.press("?")
     sheet = full.dialog(KeySheet)
     area = sheet.findChild(QScrollArea)

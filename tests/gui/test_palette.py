@@ -58,7 +58,7 @@ def test_actions_lists_tags_searches_and_digests_are_found_with_their_keys_and_k
     ):
         assert offered(full, letters)[0] == first
         shut(full)
-    assert offered(full, "qqqq") == []
+    assert offered(full, "qqqq") == ["Search the papers for “qqqq”, / or Ctrl+F"]
     shut(full)
 
 
@@ -88,6 +88,18 @@ def test_return_does_it_and_arrows_choose_another(full: Driver) -> None:
     QTest.keyClick(palette.field, Qt.Key.Key_Up)
     QTest.keyClick(palette.field, Qt.Key.Key_Up)
     assert palette.list.currentRow() == 0
+    shut(full)
+
+
+def test_whatever_is_typed_can_be_searched_for(full: Driver) -> None:
+    full.press("F8")
+    go(full, " Attention IS you ")
+    assert full.titles() == [TITLES[0]]
+    assert full.window.list.search.text() == "Attention IS you"
+    assert full.window.focusWidget() is full.window.list.search
+    lines = offered(full, "star")
+    assert lines[0].startswith("Star")
+    assert lines[-1] == "Search the papers for “star”, / or Ctrl+F"
     shut(full)
 
 

@@ -174,6 +174,16 @@ def test_an_empty_search_says_what_to_do(full: Driver) -> None:
     assert full.window.list.papers.hasFocus()
 
 
+@pytest.mark.parametrize(("signs", "said"), [("&", True), ("* ?", True), ("-", False), ('"', False), ("-(", False)])
+def test_signs_alone_find_nothing_and_say_so_unless_something_is_to_come(
+    full: Driver, signs: str, *, said: bool
+) -> None:
+    full.search(signs)
+    assert full.window.list.empty.isVisible() == said
+    assert full.window.list.empty.text().startswith("Only letters and digits") == said
+    assert bool(full.titles()) != said
+
+
 def test_a_search_can_be_gone_back_to(full: Driver) -> None:
     full.search("graph")
     full.press("Return", "g", "d")

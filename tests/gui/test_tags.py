@@ -255,6 +255,10 @@ def test_marks_of_direction_in_a_tag_stay_in_the_tag(full: Driver) -> None:
     assert facts(row).endswith("\u2068#\u202eab\u2069") or facts(row).endswith("#later")
     assert "\u2068#\u202eab\u2069" in facts(row)
     assert "\u2068#\u202eab\u2069" in full.window.detail.tags.text()
+    full.press("t")
+    full.answer("\u202eab\u2069\u202ecd")
+    full.show_list("\u202eab\u2069\u202ecd")
+    assert full.window.list.head.text.shown() == "\u2068\u202eab\u202ecd\u2069  ·  1 paper"
 
 
 def test_what_a_line_of_tags_means() -> None:

@@ -18,6 +18,8 @@ from readerapp.text.highlight import matches
         ("graph graphs", ["graph", "graphs"], ["graph", "graphs"]),
         ("学习图神经网络", ["图"], ["图"]),
         ("学习 deep学习", ["学", "习"], ["学", "习"]),
+        ("an area of A", ["a "], ["A"]),
+        ("PINNs for pi and π", ["pi "], ["pi", "π"]),
         ("nothing of it", ["graph"], []),
         ("anything", [], []),
     ],
