@@ -11,7 +11,7 @@ from readerapp.errors import NotFound, ReaderError
 from readerapp.formats.ids import arxiv_id, doi, web_url
 from readerapp.i18n import tr, trn
 from readerapp.records import State
-from readerapp.store.journal import now
+from readerapp.store.journal import now, update
 from readerapp.text.clean import control_free, one_line
 from readerapp.text.fold import identity_fold
 from readerapp.text.joined import joined_changes
@@ -36,18 +36,11 @@ def mark(db: sqlite3.Connection, edit: Mark) -> Written:
     papers = json.dumps(edit.papers)
     moved = starred = 0
     if edit.state is not None:
-        moved = db.execute(
-            f"UPDATE state SET state = ?, since = ? WHERE {_CHOSEN} AND state <> ?",
-            (edit.state, now(), papers, edit.state),
-        ).rowcount
-    if edit.starred is True:
-        starred = db.execute(
-            f"UPDATE state SET starred = ? WHERE {_CHOSEN} AND starred IS NULL", (now(), papers)
-        ).rowcount
-    elif edit.starred is False:
-        starred = db.execute(
-            f"UPDATE state SET starred = NULL WHERE {_CHOSEN} AND starred IS NOT NULL", (papers,)
-        ).rowcount
+        new = {"state": edit.state, "since": now()}
+        moved = update(db, "state", new, f"{_CHOSEN} AND state <> ?", papers, edit.state)
+    if edit.starred is not None:
+        here = f"{_CHOSEN} AND (starred IS NULL) = ?"
+        starred = update(db, "state", {"starred": now() if edit.starred else None}, here, papers, edit.starred)
     return Written(_mark_label(edit, moved, starred))
 
 
@@ -162,18 +155,15 @@ def clean_tags(names: tuple[str, ...]) -> list[str]:
 def trash(db: sqlite3.Connection, edit: Trash) -> Written:
     """Put papers into the trash as the user's own doing: no import brings them back."""
     _some_must_be_here(db, edit.papers)
-    number = db.execute(
-        f"UPDATE state SET trashed = 'user' WHERE {_CHOSEN} AND trashed IS NOT 'user' AND trashed IS NOT 'emptied'",
-        (json.dumps(edit.papers),),
-    ).rowcount
+    others = f"{_CHOSEN} AND trashed IS NOT 'user' AND trashed IS NOT 'emptied'"
+    number = update(db, "state", {"trashed": "user"}, others, json.dumps(edit.papers))
     return Written(trn("trash a paper", "trash {n} papers", number))
 
 
 def restore(db: sqlite3.Connection, edit: RestorePapers) -> Written:
     """Take papers out of the trash."""
-    number = db.execute(
-        f"UPDATE state SET trashed = NULL WHERE {_CHOSEN} AND trashed IN ('user', 'digest')", (json.dumps(edit.papers),)
-    ).rowcount
+    trashed = f"{_CHOSEN} AND trashed IN ('user', 'digest')"
+    number = update(db, "state", {"trashed": None}, trashed, json.dumps(edit.papers))
     return Written(trn("restore a paper", "restore {n} papers", number))
 
 

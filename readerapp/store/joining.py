@@ -11,9 +11,10 @@ from readerapp.errors import NotFound, ReaderError
 from readerapp.i18n import tr
 from readerapp.identity import improved
 from readerapp.store.editing import Written, must_be_here
-from readerapp.store.journal import Before, before_of, now
+from readerapp.store.journal import now
 from readerapp.store.merging import STRENGTH
 from readerapp.store.organizing import OF_PAPERS
+from readerapp.store.packed import Before, before_of
 from readerapp.store.placing import CONTENT, content_of, known_paper, record_of_row
 from readerapp.store.schema import OF_PAPER, TRACKED
 from readerapp.text.joined import joined

@@ -18,11 +18,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+from readerapp.store.packed import Block, Row, as_json, blocks_of, joined, packed
 from readerapp.store.schema import BLOBS, GIVEN_IDS, OF_PAPER, TRACKED
 
 _NUMBER = {table: number for number, table in enumerate(TRACKED)}
@@ -31,12 +30,6 @@ _BY_ID = frozenset({"paper", "state", "note"})
 _BLOCK = 500
 SESSION = timedelta(minutes=30)
 """Consecutive edits of one subject (one note) within this time are one entry."""
-
-Row = list[object]
-Block = tuple[str, list[list[int]], list[str]]
-"""Of one table: ranges of ids of rows that must not be there, and rows that must, each as a JSON array with its id first."""
-Rows = dict[str, tuple[list[list[int]], list[Row]]]
-"""Per table: ranges of ids of rows that must not be there, and rows (id first) that must."""
 
 
 def _top(number: int) -> str:
@@ -141,14 +134,14 @@ class Journal:
         self._db.execute("DELETE FROM journal WHERE undone = 1")
         if subject is not None and (entry := self._open_entry(subject)):
             number, older = entry
-            packed = _encode(_joined(_decode(older), self._captured()))
+            rows = packed(joined(older, self._captured()))
             self._db.execute(
-                "UPDATE journal SET rows = ?, label = ?, made = ? WHERE id = ?", (packed, label, now(), number)
+                "UPDATE journal SET rows = ?, label = ?, made = ? WHERE id = ?", (rows, label, now(), number)
             )
             return number
         cursor = self._db.execute(
             "INSERT INTO journal (label, made, subject, rows) VALUES (?, ?, ?, ?)",
-            (label, now(), subject or self._about(), _encode(self._captured())),
+            (label, now(), subject or self._about(), packed(self._captured())),
         )
         return cursor.lastrowid
 
@@ -183,56 +176,56 @@ class Journal:
 
     def swap(self, number: int) -> None:
         """Undo an entry that is done, redo one that is undone: its rows and the library's change places."""
-        undone, packed = self._db.execute("SELECT undone, rows FROM journal WHERE id = ?", (number,)).fetchone()
+        undone, data = self._db.execute("SELECT undone, rows FROM journal WHERE id = ?", (number,)).fetchone()
         # Rows go and come in any order; at the commit all references must hold again.
         self._db.execute("PRAGMA defer_foreign_keys = ON")
         # What is going to change is known here, and noted block by block: in a quarter of the triggers' time.
         self._db.execute("UPDATE temp.tops SET watched = 0")
-        pending: list[tuple[str, list[Row]]] = []
-        for table, (absent, rows) in _blocks(packed):
+        pending: list[tuple[str, str]] = []
+        for table, absent, rows in blocks_of(data):
             for span in absent:
                 self._note(table, f"SELECT id, {_image(table, table)} FROM {table} WHERE id BETWEEN ? AND ?", span)
+            ids = as_json([row[0] for row in json.loads(rows)])
             self._note(
                 table,
                 f"SELECT said.value, iif(t.id IS NULL, NULL, {_image(table, 't')}) "
                 f"FROM json_each(?) said LEFT JOIN {table} t ON t.id = said.value WHERE said.value <= {_top(_NUMBER[table])}",
-                [json.dumps([row[0] for row in rows])],
+                [ids],
             )
             self._db.executemany(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", absent)
             if table not in _BY_ID:
-                self._db.executemany(f"DELETE FROM {table} WHERE id = ?", ([row[0]] for row in rows))
+                self._db.execute(f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", [ids])
             pending.append((table, rows))
         for table, rows in pending:
-            columns = TRACKED[table]
-            if table in _BY_ID:
-                self._overwrite(table, rows)
-                continue
-            marks = ", ".join("?" * (len(columns) + 1))
-            statement = f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES ({marks})"
-            self._db.executemany(statement, map(_unhexed(table), rows))
+            self._put(table, rows)
         self._db.execute(
-            "UPDATE journal SET undone = ?, rows = ? WHERE id = ?", (1 - undone, _encode(self._captured()), number)
+            "UPDATE journal SET undone = ?, rows = ? WHERE id = ?", (1 - undone, packed(self._captured()), number)
         )
 
     def _note(self, table: str, select: str, parameters: Sequence[object]) -> None:
         """Note rows as they are, or that they are not there: id and image of each."""
         self._db.execute(f"INSERT OR IGNORE INTO captured SELECT {_NUMBER[table]}, * FROM ({select})", parameters)
 
-    def _overwrite(self, table: str, rows: list[Row]) -> None:
-        """Put rows in the place of those with the same ids, or where none is: a block in two statements."""
-        block = (json.dumps(rows, ensure_ascii=False),)
-        names = ", ".join(TRACKED[table])
-        values = ", ".join(f"said.value ->> {place}" for place in range(1, len(TRACKED[table]) + 1))
-        put = self._db.execute(
-            f"UPDATE {table} SET ({names}) = ({values}) FROM json_each(?) said WHERE {table}.id = said.value ->> 0",
-            block,
-        ).rowcount
-        if put < len(rows):
-            self._db.execute(
-                f"INSERT INTO {table} (id, {names}) SELECT said.value ->> 0, {values} FROM json_each(?) said "
-                f"WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE id = said.value ->> 0)",
-                block,
-            )
+    def _put(self, table: str, text: str) -> None:
+        """Put rows where none with their ids are, or may be (`_BY_ID`): in the place of those."""
+        columns = TRACKED[table]
+        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+        rows: list[Row] = json.loads(text)
+        insert = f"INSERT INTO {table} (id, {names})"
+        if table not in _BY_ID:
+            self._db.executemany(f"{insert} VALUES (?, {marks})", map(_unhexed(table), rows))
+            return
+        new = ", ".join(f"excluded.{column}" for column in columns)
+        over = f"WHERE 1 ON CONFLICT (id) DO UPDATE SET ({names}) = ({new})"
+        alike: dict[tuple[object, ...], list[object]] = {}
+        for key, *values in rows:
+            alike.setdefault(tuple(values), []).append(key)
+        if 4 * len(alike) < len(rows):  # as after a mark on many papers: rows that differ by their ids alone
+            for like, ids in alike.items():
+                self._db.execute(f"{insert} SELECT value, {marks} FROM json_each(?) {over}", (*like, as_json(ids)))
+        else:
+            each = ", ".join(f"value ->> {place}" for place in range(len(columns) + 1))
+            self._db.execute(f"{insert} SELECT {each} FROM json_each(?) {over}", [text])
 
     def _new_rows(self, table: str) -> list[list[int]]:
         """The ranges of ids of a table's new rows."""
@@ -250,21 +243,36 @@ class Journal:
     def _captured(self) -> Iterator[Block]:
         for table, number in _NUMBER.items():
             absent = self._new_rows(table)
-            rows: list[str] = []
-            for key, before in self._db.execute(
-                "SELECT id, before FROM temp.captured WHERE tbl = ? ORDER BY id", (number,)
-            ):
-                if before is not None:
-                    rows.append(before)
-                    if len(rows) == _BLOCK:
-                        yield table, [], rows
-                        rows = []
-                elif absent and absent[-1][1] == key - 1:
+            noted = "FROM temp.captured WHERE tbl = ? AND before"
+            for (key,) in self._db.execute(f"SELECT id {noted} IS NULL ORDER BY id", (number,)):
+                if absent and absent[-1][1] == key - 1:
                     absent[-1][1] = key
                 else:
                     absent.append([key, key])
-            if absent or rows:
-                yield table, absent, rows
+            cursor = self._db.execute(f"SELECT before {noted} IS NOT NULL ORDER BY id", (number,))
+            while rows := cursor.fetchmany(_BLOCK):
+                yield table, absent, f"[{','.join(before for (before,) in rows)}]"
+                absent = []
+            if absent:
+                yield table, absent, "[]"
+
+
+def update(db: sqlite3.Connection, table: str, values: Mapping[str, object], where: str, *parameters: object) -> int:
+    """Change rows of a tracked table, all that the condition selects; their number. Noted at once, not by triggers.
+
+    Within an edit, on the writing connection.
+    """
+    number = _NUMBER[table]
+    db.execute(
+        f"INSERT OR IGNORE INTO captured SELECT {number}, id, {_image(table, table)} FROM {table} "
+        f"WHERE id <= {_top(number)} AND {where}",
+        parameters,
+    )
+    db.execute("UPDATE temp.tops SET watched = 0 WHERE tbl = ?", (number,))
+    names = ", ".join(f"{column} = ?" for column in values)
+    changed = db.execute(f"UPDATE {table} SET {names} WHERE {where}", (*values.values(), *parameters)).rowcount
+    db.execute("UPDATE temp.tops SET watched = top WHERE tbl = ?", (number,))
+    return changed
 
 
 def earlier(table: str, column: str, key: str) -> str:
@@ -300,72 +308,6 @@ def _triggers(table: str, columns: tuple[str, ...]) -> Iterator[str]:
         yield trigger("INSERT", "new", "NULL")
     yield trigger("UPDATE", "old", _image(table, "old"), " OR ".join(f"old.{c} IS NOT new.{c}" for c in columns))
     yield trigger("DELETE", "old", _image(table, "old"))
-
-
-def _encode(blocks: Iterable[Block]) -> bytes:
-    """Blocks as compressed JSON lines: an undone import of 100,000 papers is as large as its texts, not as its objects."""
-    packer = zlib.compressobj(1)
-    parts = [
-        packer.compress(f'["{table}",{_json(absent)},[{",".join(rows)}]]\n'.encode()) for table, absent, rows in blocks
-    ]
-    return b"".join((*parts, packer.flush()))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _blocks(packed: bytes) -> Iterator[tuple[str, tuple[list[list[int]], list[Row]]]]:
-    for line in zlib.decompress(packed).splitlines():
-        table, absent, rows = json.loads(line)
-        yield table, (absent, rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What one table was like before an edit, as far as the edit changed it."""
-
-    made: list[tuple[int, int]]
-    """Ranges of the ids of rows that were not there."""
-    rows: dict[int, Row]
-    """Rows by id, each with the columns of schema.TRACKED."""
-
-
-def before_of(packed: bytes, table: str) -> Before:
-    """From an entry's rows those of one table."""
-    found = Before([], {})
-    for name, (absent, rows) in _blocks(packed):
-        if name == table:
-            found.made.extend((first, last) for first, last in absent)
-            found.rows.update((int(str(key)), row) for key, *row in rows)
-    return found
-
-
-def _decode(packed: bytes) -> Rows:
-    found: Rows = {}
-    for table, (absent, rows) in _blocks(packed):
-        have = found.setdefault(table, ([], []))
-        have[0].extend(absent)
-        have[1].extend(rows)
-    return found
-
-
-def _joined(older: Rows, newer: Iterable[Block]) -> Iterator[Block]:
-    """Two edits in a row as one: a row that both touched goes back to what it was before the first."""
-    for table, absent, rows in newer:
-        known_absent, known_rows = older.get(table, ([], []))
-        known = {row[0] for row in known_rows}
-
-        def new(key: object, known: set[object] = known, ranges: list[list[int]] = known_absent) -> bool:
-            return key not in known and not any(first <= key <= last for first, last in ranges)  # type: ignore[operator]
-
-        yield (
-            table,
-            [[k, k] for first, last in absent for k in range(first, last + 1) if new(k)],
-            [row for row in rows if new(json.loads(row)[0])],
-        )
-    for table, (ranges, old) in older.items():
-        yield table, ranges, list(map(_json, old))
 
 
 def _unhexed(table: str) -> Callable[[Row], Row]:

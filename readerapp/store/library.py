@@ -8,6 +8,7 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -190,7 +191,7 @@ class Library:
             return frozenset(), tables
         self._journal.touch()
         shelf.refresh(self._db, tables)
-        return frozenset(int(row[0]) for row in self._db.execute("SELECT id FROM temp.touched")), tables
+        return frozenset(chain.from_iterable(self._db.execute("SELECT id FROM temp.touched"))), tables
 
     def _continues(self, edit: SetNote) -> bool:
         return self._journal.continues(f"note {edit.paper} {edit.session}") if edit.session else False

@@ -10,7 +10,7 @@ from datetime import date
 
 from readerapp.errors import NotFound
 from readerapp.i18n import tr
-from readerapp.store.journal import before_of
+from readerapp.store.packed import before_of
 from readerapp.store.reading import Reader
 from readerapp.store.schema import TRACKED
 
