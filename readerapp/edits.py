@@ -43,6 +43,8 @@ class ImportReading:
     modified: date
     """Day of the file's last change: reading the bytes again needs it for dates without a year."""
     sample: bool = False
+    came: bool = False
+    """By itself, from a watched folder: if it begins with the bytes of a digest of its name, it is that one, written on since."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from readerapp.exports.address import page
 from readerapp.records import Paper
 from readerapp.text.fold import search_form
 
-_ESCAPED = re.compile(r"([&%#_])")
+_TEX = re.compile(r"(\$[^$]+\$|\\(?:[A-Za-z]+|[^A-Za-z]))|([&%#_$~^])|(\\)")
+"""What is TeX already; signs that TeX would take as its own; a backslash of nothing."""
+_SIGNS = {"~": r"\~{}", "^": r"\^{}"}
+_GROUP = re.compile(
+    r"^(?:the|team)\s|\s(?:and|collaboration|consortium|team|group|project|committee|association|network|initiative|community|"
+    r"institute|foundation|laborator(?:y|ies)|labs?|university|organi[sz]ation|society|authors|contributors)\b",
+    re.IGNORECASE,
+)
+"""Authors that are many: BibTeX would take their last word for a family name."""
 _STOP = frozenset("a an the of on for in and to with".split())
 
 
@@ -18,8 +27,16 @@ def markdown(paper: Paper) -> str:
     address = page(paper)
     linked = f"[{title}]({address})" if address else title
     names = f"{_people(paper)}: " if paper.authors else ""
-    year = f" ({paper.date[:4]})" if paper.date else ""
-    return f"{names}{linked}{year}"
+    year = _year(paper)
+    return f"{names}{linked} ({year})" if year else f"{names}{linked}"
+
+
+def _year(paper: Paper) -> str:
+    """That of its date, or of its arXiv id; "" when neither is known."""
+    if paper.date:
+        return paper.date[:4]
+    digits = re.fullmatch(r"(?:[a-z-]+(?:\.[A-Z]{2})?/)?(\d\d)(?:0[1-9]|1[0-2])\.?\d+", paper.arxiv_id or "")
+    return f"{'19' if digits[1] > '90' else '20'}{digits[1]}" if digits else ""
 
 
 def _people(paper: Paper) -> str:
@@ -30,9 +47,9 @@ def bibtex(paper: Paper) -> str:
     """An entry of a BibTeX file."""
     fields = [("title", f"{{{_escaped(paper.title)}}}")]
     if paper.authors:
-        fields.append(("author", _escaped(" and ".join(paper.authors))))
-    if paper.date:
-        fields.append(("year", paper.date[:4]))
+        fields.append(("author", " and ".join(map(_author, paper.authors))))
+    if year := _year(paper):
+        fields.append(("year", year))
     if paper.arxiv_id:
         fields += [("eprint", paper.arxiv_id), ("archivePrefix", "arXiv")]
     if paper.doi:
@@ -44,9 +61,21 @@ def bibtex(paper: Paper) -> str:
     return f"@{'misc' if paper.arxiv_id and not paper.doi else 'article'}{{{_key(paper)},\n{lines}}}"
 
 
+def _author(name: str) -> str:
+    return f"{{{_escaped(name)}}}" if "," not in name and _GROUP.search(name) else _escaped(name)
+
+
 def _escaped(text: str) -> str:
-    """Signs that TeX would take as its own; a text with TeX in it is left as it is."""
-    return text if "\\" in text or "$" in text else _ESCAPED.sub(r"\\\1", text)
+    """Signs that TeX would take as its own; what is TeX already is left. A brace without its twin would end the field."""
+
+    def sign(match: re.Match[str]) -> str:
+        tex, special, lone = match.groups()
+        return tex or (r"\textbackslash{}" if lone else _SIGNS.get(special, f"\\{special}"))
+
+    depths = list(accumulate((c == "{") - (c == "}") for c in text))
+    if depths and (min(depths) < 0 or depths[-1]):
+        text = text.replace("{", "").replace("}", "")
+    return _TEX.sub(sign, text)
 
 
 def _key(paper: Paper) -> str:
@@ -54,4 +83,4 @@ def _key(paper: Paper) -> str:
     name = paper.authors[0] if paper.authors else ""
     family = name.split(",")[0] if "," in name else name.rsplit(" ", 1)[-1]
     word = next((w for w in search_form(paper.title).split() if w.isalnum() and w not in _STOP), "paper")
-    return re.sub(r"[^a-z0-9]", "", search_form(family)) + (paper.date or "")[:4] + word
+    return re.sub(r"[^a-z0-9]", "", search_form(family)) + _year(paper) + word

@@ -145,6 +145,7 @@ class Desk:
     def connect_page(self, page: Page) -> Page:
         """Let a page's links to papers and web addresses lead there."""
         page.link.connect(self._window.outside.open_link)
+        page.tell_edits(self._window.undoing, self._window.actions_.keys("undo"))
         page.paper_chosen.connect(self.show_paper)
         return page
 

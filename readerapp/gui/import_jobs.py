@@ -126,4 +126,4 @@ def edit_of(job: Job, incoming: Incoming, reading: Reading) -> ImportReading | R
     """What the store is to write."""
     if job.again is not None:
         return ReadAgain(job.again, reading)
-    return ImportReading(reading, incoming.name, incoming.data, incoming.modified, job.sample)
+    return ImportReading(reading, incoming.name, incoming.data, incoming.modified, job.sample, job.quiet)

@@ -40,6 +40,7 @@ class KeysDialog(QDialog):
         self.rows.setHorizontalHeaderLabels([tr("Action"), tr("Keys")])
         self.rows.verticalHeader().hide()
         self.rows.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.rows.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.rows.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.rows.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.rows.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -52,6 +53,7 @@ class KeysDialog(QDialog):
         self.field.setMaximumSequenceLength(2)
         self.set_button = QPushButton(tr("Use this key"))
         self.add_button = QPushButton(tr("Use it too"))
+        self.none_button = QPushButton(tr("No key"))
         self.reset_button = QPushButton(tr("Back to the usual key"))
         self.reset_all = QPushButton(tr("All as usual"))
         self.problem = QLabel()
@@ -61,6 +63,7 @@ class KeysDialog(QDialog):
         self._lay_out()
         self.set_button.clicked.connect(lambda: self.set_key(self.field.keySequence().toString()))
         self.add_button.clicked.connect(lambda: self.add_key(self.field.keySequence().toString()))
+        self.none_button.clicked.connect(lambda: self.set_key(""))
         self.reset_button.clicked.connect(self._reset_one)
         self.reset_all.clicked.connect(self._reset_all)
         self.buttons.accepted.connect(self._save)
@@ -70,19 +73,17 @@ class KeysDialog(QDialog):
         self.rows.selectRow(0)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        for widget in (
-            QLabel(tr("New key")),
-            self.field,
-            self.set_button,
-            self.add_button,
-            self.reset_button,
-            self.reset_all,
-        ):
-            line.addWidget(widget)
+        new, old = QHBoxLayout(), QHBoxLayout()
+        for widget in (QLabel(tr("New key")), self.field, self.set_button, self.add_button):
+            new.addWidget(widget)
+        new.setStretchFactor(self.field, 1)
+        for widget in (self.none_button, self.reset_button, self.reset_all):
+            old.addWidget(widget)
+        old.addStretch()
         layout = QVBoxLayout(self)
         layout.addWidget(self.rows, 1)
-        layout.addLayout(line)
+        layout.addLayout(new)
+        layout.addLayout(old)
         layout.addWidget(self.problem)
         layout.addWidget(self.buttons)
 

@@ -228,7 +228,7 @@ class ListPane(QWidget):
         words = highlights(self.query, typing=self.searching)
         back = self._back.at if self._back is not None else None
         self.papers.show_ids(ids, select=select, back=back, groups=groups, words=words)
-        had_focus = self.papers.hasFocus() or self.empty.hasFocus()
+        had_focus = self.window().focusWidget() in (self.papers, self.empty)
         self.empty.show_for(self.query, searching=self.searching)
         self._stack.setCurrentIndex(0 if len(ids) else 1)
         if had_focus:

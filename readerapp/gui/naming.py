@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from readerapp import edits
 from readerapp.gui.dates import is_day
-from readerapp.gui.prompt import Prompt
+from readerapp.gui.prompt import Prompt, spelled
 from readerapp.gui.sidebar_model import tag_query
 from readerapp.i18n import tr, trn
-from readerapp.store.editing import LONGEST_TAG, clean_tags
+from readerapp.store.editing import clean_tags, too_long
 from readerapp.store.language import parse
 from readerapp.store.organizing import query_name
 from readerapp.text.tags import tag_fold
@@ -18,7 +18,8 @@ from readerapp.text.tags import tag_fold
 if TYPE_CHECKING:
     from readerapp.gui.window import Window
 
-_TAG = re.compile(r'([+-]?)(?:"((?:[^"]|"")*)"?|([^\s,;"]+))')
+_TAG = re.compile(r'([+-]?)(?:"((?:[^"]|"")*)"?|([^\s,;]+))')
+"""Within a word a quote is a letter like others."""
 
 
 class Naming:
@@ -41,7 +42,7 @@ class Naming:
                 self._window.desk.edit(edits.EditTags(papers, add, remove))
 
         shown = self._window.session.rows.paper(papers[0]) if len(papers) == 1 else None
-        has = tr("It has: {tags}").format(tags=", ".join(shown.tags)) if shown and shown.tags else ""
+        has = tr("It has: {tags}").format(tags=", ".join(map(spelled, shown.tags))) if shown and shown.tags else ""
         Prompt(
             self._window,
             trn("Tags for this paper", "Tags for {n} papers", len(papers)),
@@ -126,13 +127,6 @@ class Naming:
             hint=tr("Year, month and day, as in 2026-03-14"),
             check=lambda text: "" if is_day(text) else tr("“{text}” is no day.").format(text=text[:40]),
         ).open()  # fmt: skip
-
-
-def too_long(*tags: str) -> str:
-    """What is wrong with tags that would not be kept whole, "" when all would be."""
-    if all(len(tag.strip("# ")) <= LONGEST_TAG for tag in tags):
-        return ""
-    return tr("A tag has at most {n} letters.").format(n=LONGEST_TAG)
 
 
 def parse_tags(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

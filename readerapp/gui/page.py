@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from readerapp.gui.html import escape
 from readerapp.gui.prose import Foreign
 from readerapp.gui.session import Session
+from readerapp.gui.status import StatusLine
 from readerapp.gui.theme import Colours, Theme
 from readerapp.i18n import tr
+
+if TYPE_CHECKING:
+    from readerapp.gui.undoing import Undoing
 
 _DO = "do:"
 
@@ -51,14 +57,28 @@ class Page(QDialog):
         self.text.link.connect(self._clicked)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.buttons.rejected.connect(self.close)
+        self.status = StatusLine()
+        self.status.setSizeGripEnabled(False)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(6, 4, 12, 0)
+        foot.addWidget(self.status, 1)
+        foot.addWidget(self.buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 10)
-        self.buttons.setContentsMargins(12, 4, 12, 0)
         layout.addWidget(self.text, 1)
-        layout.addWidget(self.buttons)
+        layout.addLayout(foot)
         self.resize(min(820, parent.width() - 20), min(640, parent.height() - 20))
         session.changed.connect(self.redraw)
         self.redraw()
+
+    def tell_edits(self, undoing: Undoing, keys: Sequence[str]) -> None:
+        """Tell what is done from now on, with its Undo, also by these keys: the window's own line stands behind."""
+        self.status.know_last(undoing.last)
+        undoing.known.connect(self.status.know_last)
+        self.status.undo_wanted.connect(undoing.undo)
+        self.status.left.connect(self.text.setFocus)
+        for key in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(lambda: undoing.undo())
 
     def offer(self, text: str, run: Callable[[], object], refuse: str) -> None:
         """A button that does something and closes the page; `refuse` is what closing it is called then."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from readerapp.gui.list_places import Standing
 from readerapp.gui.paper_model import Index, PaperModel
 from readerapp.gui.row_painter import RIGHT, RowPainter, RowStyle
+from readerapp.gui.shapes import slip
 from readerapp.gui.theme import Theme
-from readerapp.i18n import tr
+from readerapp.i18n import tr, trn
 
 _BLOCKS = 2000
 """Pieces of a selection. Qt looks through all of them for each row that it paints, and takes long to put them together:
@@ -33,6 +34,7 @@ class PaperList(QTableView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._quiet = False
         self.papers = PaperModel()
         self.setModel(self.papers)
@@ -199,6 +201,15 @@ class PaperList(QTableView):
 
     def _row_top(self, row: int, rect: QRect) -> int:
         return rect.top() + (self._painter.heading_height() if row in self._groups else 0)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Beside the pointer stands how many papers it takes along: rows would hide the lines they are dragged onto."""
+        drag = QDrag(self)
+        drag.setMimeData(self.papers.mimeData(self.selectedIndexes()))
+        number = len(self.selected())
+        drag.setPixmap(slip(trn("{n} paper", "{n} papers", number), self, self._theme))
+        drag.setHotSpot(QPoint(-14, -10))
+        drag.exec(actions)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)

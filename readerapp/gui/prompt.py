@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from readerapp.gui.completing import CompletingLine
 from readerapp.gui.speech import announce
-from readerapp.i18n import tr
 from readerapp.store.language import quoted
 
 _MOST = 12
 _APART = re.compile(r'^[+-]|[\s,;"]')
 """What a word must be in quotes for, so that it stays one and is added."""
+
+
+def spelled(word: str) -> str:
+    """A word as it is written in such a line, so that it is taken as one."""
+    return quoted(word) if _APART.search(word) else word
 
 
 class Field(CompletingLine):
@@ -38,7 +42,7 @@ class Field(CompletingLine):
         fold = word.strip('"').casefold()
         found = [known for known in self._words if fold and fold in known.casefold()]
         found.sort(key=lambda known: not known.casefold().startswith(fold))
-        return start, word, [quoted(known) if _APART.search(known) else known for known in found[:_MOST]]
+        return start, word, [spelled(known) for known in found[:_MOST]]
 
 
 class Prompt(QDialog):
@@ -51,7 +55,7 @@ class Prompt(QDialog):
         """`check` answers with what is wrong with the line, "" when all is well; until then it is not taken."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("readerapp"))
+        self.setWindowTitle(question)
         self._then = then
         self._check = check
         label = QLabel(question)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from readerapp.gui.theme import Theme
 
 
 def star_shape(rect: QRectF) -> QPolygonF:
@@ -17,3 +20,20 @@ def star_shape(rect: QRectF) -> QPolygonF:
         angle = number * pi / 5 - pi / 2
         points.append(QPointF(centre.x() + radius * cos(angle), centre.y() + radius * sin(angle)))
     return QPolygonF(points)
+
+
+def slip(text: str, widget: QWidget, theme: Theme) -> QPixmap:
+    """A few words on a slip, in the colours of the theme, as sharp as the widget's screen."""
+    metrics, ratio = widget.fontMetrics(), widget.devicePixelRatioF()
+    width, height = metrics.horizontalAdvance(text) + 20, metrics.height() + 10
+    pixmap = QPixmap(round(width * ratio), round(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(theme.colour("selected"))
+    painter = QPainter(pixmap)
+    painter.setFont(widget.font())
+    painter.setPen(theme.colour("accent"))
+    painter.drawRect(QRectF(0.5, 0.5, width - 1, height - 1))
+    painter.setPen(theme.colour("text"))
+    painter.drawText(QRectF(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return pixmap

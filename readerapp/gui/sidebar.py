@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from readerapp.gui.paper_model import PAPERS
@@ -91,6 +91,7 @@ class Sidebar(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.setViewportMargins(0, 6, 0, 6)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
 
@@ -173,7 +174,15 @@ class Sidebar(QListView):
         elif entry is not None:
             self.menu_wanted.emit(entry, event.globalPos())
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # Whoever asks for a line's menu goes on where he is: the list's keys still decide about papers.
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mousePressEvent(event)
+
     def dropEvent(self, event: QDropEvent) -> None:
+        self.setState(QAbstractItemView.State.NoState)  # else the line's frame would stay
+        self.viewport().update()
         entry = self.entry(self.indexAt(event.position().toPoint()))
         data = event.mimeData()
         if entry is not None and takes_papers(entry) and data.hasFormat(PAPERS):

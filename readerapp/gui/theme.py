@@ -59,7 +59,7 @@ QToolBar QToolButton:focus {{ border-color: {accent}; }}
 QToolBar QToolButton:disabled {{ color: {muted}; }}
 QToolBar #qt_toolbar_ext_button {{ padding: 0; min-width: 16px; }}
 QMenuBar {{ border: none; }}
-QStatusBar {{ border-top: 1px solid {line}; }}
+QMainWindow > QStatusBar {{ border-top: 1px solid {line}; }}
 QStatusBar::item {{ border: none; }}
 QSplitter::handle {{ background: {line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}

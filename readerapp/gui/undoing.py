@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
+
 from readerapp.i18n import tr
 from readerapp.records import Change
 
@@ -11,11 +13,16 @@ if TYPE_CHECKING:
     from readerapp.gui.window import Window
 
 
-class Undoing:
+class Undoing(QObject):
     """Knows what undo and redo would take, names the actions by it, and does it."""
 
+    known = Signal(object)
+    """The last edit there is, its number and label; None when there is none."""
+
     def __init__(self, window: Window) -> None:
+        super().__init__(window)
         self._window = window
+        self.last: tuple[int, str] | None = None
         self.can_undo = False
         self.can_redo = False
         window.session.undo_changed.connect(self._know)
@@ -25,7 +32,9 @@ class Undoing:
         actions = self._window.actions_
         actions.name("undo", tr("Undo: {label}").format(label=last[1]) if last else tr("Undo"))
         actions.name("redo", tr("Redo: {label}").format(label=undone[1]) if undone else tr("Redo"))
+        self.last = last
         self._window.status.know_last(last)
+        self.known.emit(last)
         self._window.update_actions()
 
     def undo(self, down_to: int | None = None, number: int | None = None) -> None:

@@ -29,6 +29,7 @@ from readerapp.gui.trail import Trail
 from readerapp.gui.undoing import Undoing
 from readerapp.gui.window_state import WindowState
 from readerapp.i18n import tr
+from readerapp.paths import default_library
 from readerapp.records import Change
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ class Window(QMainWindow):
         first = rows.ids(query, usual=self.list.orders.lists, limit=200)
         self.list.show_first(first, query, name, self._state.number("paper"))
         self.sidebar.mark(query)
-        self.list.papers.setFocus()
+        self.list.take_focus()
 
     def library_ready(self) -> None:
         """After the library is open for writing: everything that the first paint did not need."""
@@ -218,6 +219,9 @@ class Window(QMainWindow):
         self.list.reload()
         self._count()
         self._show_hint()
+        folder = self.session.folder.resolve()
+        if folder != default_library().resolve():  # two windows are told apart
+            self.setWindowTitle(f"{folder.name} · readerapp")
         self.ready = True
         self.open_note.take_up()
         self.watcher.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from dataclasses import dataclass
 
@@ -116,8 +117,10 @@ def _some_must_be_here(db: sqlite3.Connection, papers: tuple[int, ...]) -> None:
 
 
 def edit_tags(db: sqlite3.Connection, edit: EditTags) -> Written:
-    """Add and remove tags; a tag that no paper has any more goes."""
+    """Add and remove tags; a tag that no paper has any more goes. ReaderError for one that would not be kept whole."""
     _some_must_be_here(db, edit.papers)
+    if problem := too_long(*edit.add):
+        raise ReaderError(problem)
     papers = json.dumps(edit.papers)
     for name in clean_tags(edit.add):
         db.execute("INSERT INTO tag (name, fold) VALUES (?, ?) ON CONFLICT DO NOTHING", (name, tag_fold(name)))
@@ -140,6 +143,13 @@ def edit_tags(db: sqlite3.Connection, edit: EditTags) -> Written:
 
 LONGEST_TAG = 100
 """Letters that are kept of a tag."""
+
+
+def too_long(*tags: str) -> str:
+    """What is wrong with tags that would not be kept whole, "" when all would be."""
+    if all(len(tag.strip("# ")) <= LONGEST_TAG for tag in tags):
+        return ""
+    return tr("A tag has at most {n} letters.").format(n=LONGEST_TAG)
 
 
 def clean_tags(names: tuple[str, ...]) -> list[str]:
@@ -199,6 +209,10 @@ def _override_field(db: sqlite3.Connection, paper: int, field: str, text: str) -
         db.execute("INSERT INTO alias (kind, value, paper) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (kind, key, paper))
 
 
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]|$)")
+"""How an address begins that was written without its https://."""
+
+
 def _override_key(field: str, value: str) -> tuple[str | None, str, str]:
     """Kind of alias, value to show, value to be known by. ReaderError for what is not of the field's kind."""
     if field == "title":
@@ -214,7 +228,7 @@ def _override_key(field: str, value: str) -> tuple[str | None, str, str]:
         if name is None:
             raise ReaderError(tr("“{value}” is no DOI. One looks like 10.1145/3292500.").format(value=value[:80]))
         return "doi", name, name
-    address = web_url(value)
+    address = web_url(f"https://{value}" if _HOST.match(value) else value)
     if address is None:
         raise ReaderError(
             tr("“{value}” is no web address. One looks like https://example.org/paper.").format(value=value[:80])

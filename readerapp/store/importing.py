@@ -35,6 +35,11 @@ def write(db: sqlite3.Connection, edit: ImportReading) -> Iterator[Progress | Im
     if earlier:
         yield _again(db, int(earlier[0]))
         return
+    if edit.came and (begun := _begun(db, edit)) is not None:
+        db.execute("UPDATE digest SET hash = ? WHERE id = ?", (digest_hash, begun))
+        db.execute("UPDATE digest_file SET modified = ?, bytes = ? WHERE id = ?", (*_kept(edit), begun))
+        yield from _list_anew(db, begun, edit.reading)
+        return
     digest = _insert_digest(db, edit, digest_hash)
     yield from _list(db, digest, records, edit.source)
 
@@ -47,15 +52,31 @@ def write_again(db: sqlite3.Connection, edit: ReadAgain) -> Iterator[Progress | 
     """
     if db.execute("SELECT 1 FROM digest WHERE id = ?", (edit.digest,)).fetchone() is None:
         raise NotFound(tr("This digest is no longer in the library."))
-    before = [int(paper) for (paper,) in db.execute("SELECT paper FROM listing WHERE digest = ?", (edit.digest,))]
-    db.execute("DELETE FROM listing WHERE digest = ?", (edit.digest,))
-    reading = edit.reading
+    yield from _list_anew(db, edit.digest, edit.reading)
+
+
+def _list_anew(db: sqlite3.Connection, digest: int, reading: Reading) -> Iterator[Progress | ImportReport]:
+    before = [int(paper) for (paper,) in db.execute("SELECT paper FROM listing WHERE digest = ?", (digest,))]
+    db.execute("DELETE FROM listing WHERE digest = ?", (digest,))
     db.execute(
         "UPDATE digest SET format = ?, skipped = ?, date = coalesce(date, ?), date_text = coalesce(date_text, ?) WHERE id = ?",
-        (reading.format, _skipped_json(reading.skipped), reading.date, reading.date_text, edit.digest),
+        (reading.format, _skipped_json(reading.skipped), reading.date, reading.date_text, digest),
     )
-    yield from _list(db, edit.digest, reading.records, reading.format)
+    yield from _list(db, digest, reading.records, reading.format)
     trash_unheld(db, before)
+
+
+def _begun(db: sqlite3.Connection, edit: ImportReading) -> int | None:
+    """The latest digest of the edit's name, if its bytes are the beginning of the edit's."""
+    row = db.execute(
+        "SELECT d.id, f.bytes FROM digest d JOIN digest_file f ON f.id = d.id WHERE d.source = ? ORDER BY d.id DESC LIMIT 1",
+        (edit.source,),
+    ).fetchone()
+    return int(row[0]) if row is not None and edit.data.startswith(zlib.decompress(row[1])) else None
+
+
+def _kept(edit: ImportReading) -> tuple[str, bytes]:
+    return edit.modified.isoformat(), zlib.compress(edit.data, 6)
 
 
 def write_by_hand(db: sqlite3.Connection, edit: AddPaper) -> Iterator[Progress | ImportReport]:
@@ -132,10 +153,7 @@ def _insert_digest(db: sqlite3.Connection, edit: ImportReading, digest_hash: str
     digest = int(cursor.lastrowid or 0)
     if not edit.data:
         return digest
-    db.execute(
-        "INSERT INTO digest_file (id, modified, bytes) VALUES (?, ?, ?)",
-        (digest, edit.modified.isoformat(), zlib.compress(edit.data, 6)),
-    )
+    db.execute("INSERT INTO digest_file (id, modified, bytes) VALUES (?, ?, ?)", (digest, *_kept(edit)))
     return digest
 
 

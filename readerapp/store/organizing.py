@@ -17,7 +17,7 @@ from readerapp.edits import (
 from readerapp.errors import NotFound, ReaderError
 from readerapp.formats.dates import full_date
 from readerapp.i18n import tr, trn
-from readerapp.store.editing import Written, clean_tags, must_be_here
+from readerapp.store.editing import Written, clean_tags, must_be_here, too_long
 from readerapp.store.importing import trash_unheld
 from readerapp.store.language import with_tag_renamed
 from readerapp.text.tags import tag_fold
@@ -50,7 +50,8 @@ def remove_digest(db: sqlite3.Connection, edit: RemoveDigest) -> Written:
 
 def change_digest(db: sqlite3.Connection, edit: ChangeDigest) -> Written:
     """Rename a digest or correct its date; ReaderError for what is no date."""
-    if db.execute("SELECT 1 FROM digest WHERE id = ?", (edit.digest,)).fetchone() is None:
+    row = db.execute("SELECT title FROM digest WHERE id = ?", (edit.digest,)).fetchone()
+    if row is None:
         raise NotFound(tr("This digest is no longer in the library."))
     if edit.title is not None and edit.title.strip():
         db.execute("UPDATE digest SET title = ? WHERE id = ?", (" ".join(edit.title.split()), edit.digest))
@@ -59,7 +60,7 @@ def change_digest(db: sqlite3.Connection, edit: ChangeDigest) -> Written:
         if day is None:
             raise ReaderError(tr("“{date}” is no date. Write it as 2026-03-14.").format(date=edit.date[:40]))
         db.execute("UPDATE digest SET date = ? WHERE id = ?", (day, edit.digest))
-    return Written(tr("change a digest"))
+    return Written(tr("change the digest {title}").format(title=row[0]))
 
 
 def change_tag(db: sqlite3.Connection, edit: ChangeTag) -> Written:
@@ -70,6 +71,8 @@ def change_tag(db: sqlite3.Connection, edit: ChangeTag) -> Written:
     tag = int(row[0])
     if edit.colour is not None:
         db.execute("UPDATE tag SET colour = ? WHERE id = ?", (edit.colour or None, tag))
+    if problem := too_long(edit.name or ""):
+        raise ReaderError(problem)
     names = clean_tags((edit.name,)) if edit.name is not None else []
     if names:
         fold = tag_fold(names[0])
@@ -118,11 +121,12 @@ def _query_named(db: sqlite3.Connection, name: str) -> int | None:
 
 def change_query(db: sqlite3.Connection, edit: ChangeQuery) -> Written:
     """Rename, move or delete a saved query; ReaderError when the name is another one's."""
-    if db.execute("SELECT 1 FROM saved_query WHERE id = ?", (edit.query,)).fetchone() is None:
+    row = db.execute("SELECT name FROM saved_query WHERE id = ?", (edit.query,)).fetchone()
+    if row is None:
         raise NotFound(tr("This search is no longer saved."))
     if edit.delete:
         db.execute("DELETE FROM saved_query WHERE id = ?", (edit.query,))
-        return Written(tr("delete a saved search"))
+        return Written(tr("delete the search {name}").format(name=row[0]))
     name = query_name(edit.name or "")
     if name:
         if _query_named(db, name) not in (None, edit.query):
@@ -138,7 +142,7 @@ def change_query(db: sqlite3.Connection, edit: ChangeQuery) -> Written:
             "UPDATE saved_query SET position = ? WHERE id = ? AND position <> ?",
             [(n, key, n) for n, key in enumerate(order)],
         )
-    return Written(tr("change a saved search"))
+    return Written(tr("change the search {name}").format(name=row[0]))
 
 
 def keep_apart(db: sqlite3.Connection, edit: KeepApart) -> Written:

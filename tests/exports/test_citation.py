@@ -55,10 +55,48 @@ def test_a_preprint_as_bibtex() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("The ATLAS Collaboration", "{The ATLAS Collaboration}"),
+        ("Gemini Team", "{Gemini Team}"),
+        ("Bell Labs, Inc.", "Bell Labs, Inc."),
+        ("Smith and Sons", "{Smith and Sons}"),
+        ("R&D Group", "{R\\&D Group}"),
+        ("Theodore Groupe", "Theodore Groupe"),
+        ("Andy Landau", "Andy Landau"),
+    ],
+)
+def test_authors_that_are_many_are_no_family(name: str, written: str) -> None:
+    assert f"  author = {{{written}}},\n" in bibtex(Paper(1, "T", authors=(name,)))
+
+
+@pytest.mark.parametrize(
+    ("arxiv", "year"),
+    [
+        ("2403.01234", "2024"),
+        ("0704.0001", "2007"),
+        ("hep-th/9901001", "1999"),
+        ("math.GT/0309136", "2003"),
+        ("odd", None),
+    ],
+)
+def test_without_a_date_the_year_is_that_of_the_arxiv_id(arxiv: str, year: str | None) -> None:
+    entry, line = (write(Paper(1, "T", arxiv_id=arxiv)) for write in (bibtex, markdown))
+    assert ("year = " in entry) == bool(year)
+    assert year is None or (f"year = {{{year}}}" in entry and line.endswith(f" ({year})"))
+
+
 def test_an_article_and_signs_that_tex_would_take_as_its_own() -> None:
     entry = bibtex(Paper(1, "The R&D of 100%", authors=("Müller, Jörg",), doi="10.1000/x"))
     assert entry.startswith(
         "@article{mullerpaper,\n  title = {{The R\\&D of 100\\%}},\n  author = {Müller, Jörg},\n  doi = {10.1000/x},"
     )
     assert "title = {{Of $x_1$ and \\alpha}}" in bibtex(Paper(1, "Of $x_1$ and \\alpha"))
+    entry = bibtex(Paper(1, "Odd & 50% of $x_1 & y$ {Braces} # ~ ^ \\cmd \\% a_b $5 \\"))
+    assert (
+        "title = {{Odd \\& 50\\% of $x_1 & y$ {Braces} \\# \\~{} \\^{} \\cmd \\% a\\_b \\$5 \\textbackslash{}}}"
+        in entry
+    )
+    assert "title = {{Unbalanced}}" in bibtex(Paper(1, "Un}balanced{"))
     assert bibtex(Paper(1, "?")).startswith("@article{paper,\n  title = {{?}},\n}")

@@ -67,6 +67,9 @@ def test_the_link_that_a_user_gives_a_paper_is_the_one_that_opens(app: Driver, t
     assert app.opened == ["https://www.example.org/the/talk"]  # type: ignore[attr-defined]
     app.press("u")
     assert buttons(app) == ["arXiv", "PDF"]
+    correct(app, url="example.org:8080/slides?day=2")
+    app.press("o")
+    assert app.opened[-1] == "https://example.org:8080/slides?day=2"  # type: ignore[attr-defined]
 
 
 def test_a_link_that_is_no_web_address_is_refused_and_nothing_of_the_rest_is_stored(

@@ -156,7 +156,7 @@ def test_a_key_beside_the_others_and_all_as_usual(full: Driver) -> None:
 def test_no_key_at_all_is_a_choice_too(full: Driver) -> None:
     dialog = opened(full)
     dialog.choose("drop")
-    dialog.set_button.click()
+    dialog.none_button.click()
     save(full, dialog)
     full.press("x")
     assert full.states()[0] == "unread"

@@ -190,6 +190,24 @@ def test_titles_links_and_citations_are_copied(full: Driver) -> None:
     assert clipboard.text().count("@") == 4
 
 
+def test_chosen_words_are_copied_and_not_the_title(full: Driver) -> None:
+    clipboard = QApplication.clipboard()
+    detail = full.window.detail
+    words = detail.abstract.textCursor()
+    words.setPosition(3)
+    words.setPosition(9, words.MoveMode.KeepAnchor)
+    detail.abstract.setTextCursor(words)
+    detail.abstract.setFocus()
+    full.press("Ctrl+C")
+    assert clipboard.text() == detail.abstract.toPlainText()[3:9] != ""
+    detail.title.setSelection(0, 4)
+    detail.title.setFocus()
+    full.press("Ctrl+C")
+    assert clipboard.text() == TITLES[0][:4]
+    full.press("Tab", "Ctrl+C")
+    assert clipboard.text() == TITLES[0]
+
+
 def test_of_very_many_papers_the_first_are_copied_and_that_is_said(
     full: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDrag
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -47,7 +48,7 @@ def test_a_line_of_tags_adds_and_removes(full: Driver) -> None:
     assert full.window.detail.tags.text() == "#later   #to read   #vision"
     assert full.undo_text() == "Undo: tag a paper"
     full.press("t")
-    assert "It has: later, to read, vision" in {
+    assert 'It has: later, "to read", vision' in {
         label.text().split("\n")[-1] for label in full.dialog(Prompt).findChildren(QLabel)
     }
     full.answer('-later -"to read" deep')
@@ -164,6 +165,7 @@ def test_papers_are_dragged_onto_a_tag_and_onto_lists_that_a_mark_leads_into(ful
     assert full.drag_to("graphs")
     assert tags(full) == {"graphs": (3, "3 papers")}
     assert full.undo_text() == "Undo: tag 3 papers"
+    assert full.window.sidebar.state() == full.window.sidebar.State.NoState  # else the line's frame would stay
     assert full.drag_to("Queued")
     assert full.counts()["Queued"] == 3
     assert full.drag_to("Starred")
@@ -177,6 +179,41 @@ def test_papers_are_dragged_onto_a_tag_and_onto_lists_that_a_mark_leads_into(ful
     assert full.counts()["Inbox"] == 8
     assert not full.drag_to("With notes")
     assert not full.drag_to("Library")
+
+
+def test_what_is_dragged_is_told_beside_the_pointer(full: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, int, int]] = []
+
+    def exec_(drag: QDrag, actions: Qt.DropAction) -> Qt.DropAction:
+        size = drag.pixmap().deviceIndependentSize()
+        seen.append((drag.mimeData().text(), int(size.width()), int(size.height())))
+        return Qt.DropAction.IgnoreAction
+
+    monkeypatch.setattr(QDrag, "exec", exec_)
+    full.press("Shift+Down")
+    papers = full.window.list.papers
+    papers.startDrag(Qt.DropAction.CopyAction)
+    ((text, width, height),) = seen
+    assert text == "\n".join(TITLES[:2])
+    assert (width, height) == (
+        papers.fontMetrics().horizontalAdvance("2 papers") + 20,
+        papers.fontMetrics().height() + 10,
+    )
+
+
+def test_whoever_asks_for_a_lines_menu_stays_in_the_papers(full: Driver) -> None:
+    full.press("t")
+    full.answer("vision")
+    sidebar = full.window.sidebar
+    row = next(row for row, entry in enumerate(sidebar.lines.entries) if entry.name == "vision")
+    place = sidebar.visualRect(sidebar.lines.index(row)).center()
+    QTest.mousePress(sidebar.viewport(), Qt.MouseButton.RightButton, pos=place)
+    QTest.mouseRelease(sidebar.viewport(), Qt.MouseButton.RightButton, pos=place)
+    full.settle()
+    full.choose(full.sidebar_menu("vision"), "Remove from all papers")
+    assert tags(full) == {}
+    full.press("u")
+    assert tags(full) == {"vision": (1, "1 paper")}
 
 
 HOSTILE = {
@@ -264,6 +301,7 @@ def test_marks_of_direction_in_a_tag_stay_in_the_tag(full: Driver) -> None:
 def test_what_a_line_of_tags_means() -> None:
     assert parse_tags('a -b +c "d e" -"f ""g"""') == (("a", "c", "d e"), ("b", 'f "g"'))
     assert parse_tags('  - + "" ,;') == ((), ())
+    assert parse_tags('5" -we"ird o"') == (('5"', 'o"'), ('we"ird',))
     assert parse_tags('"open end') == (("open end",), ())
 
 

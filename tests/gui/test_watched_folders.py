@@ -78,6 +78,32 @@ def test_a_file_that_is_still_being_written_is_imported_once_and_whole(watching:
     assert digests(watching) == 1
 
 
+def test_a_file_that_is_written_on_after_a_rest_goes_on_being_its_digest(watching: Driver, folder: Path) -> None:
+    text = page_text()
+    half = text.index(TITLES[4])
+    (folder / "page.txt").write_text(text[:half], encoding="utf-8")
+    look(watching, 3)
+    assert watching.counts()["All"] == 4
+    watching.press("s")
+    (folder / "page.txt").write_text(text, encoding="utf-8")
+    look(watching, 3)
+    assert watching.counts()["All"] == 8
+    assert digests(watching) == 1
+    watching.show_list("14 Mar · Trending papers")
+    assert watching.titles() == list(TITLES)
+    assert watching.stars() == [TITLES[0]]
+    watching.press("u")
+    assert watching.counts()["All"] == 4
+    watching.press("u", "u")
+    assert (watching.counts()["All"], digests(watching)) == (0, 0)
+    (folder / "page.txt").write_text(page_text(TITLES[4:]), encoding="utf-8")
+    look(watching, 3)
+    assert digests(watching) == 1
+    (folder / "page.txt").write_text(text, encoding="utf-8")  # begins with something else
+    look(watching, 3)
+    assert digests(watching) == 2
+
+
 def test_the_same_digest_again_is_no_second_import(watching: Driver, folder: Path) -> None:
     page = write_page(folder)
     look(watching)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -235,6 +236,14 @@ def test_papers_that_look_alike_are_asked_about_once(app: Driver, tmp_path: Path
     app.press("u")
     app.window.desk.maybe_same()
     app.follow("They are one: merge")
+    assert app.page().status.text.text() == "Merge two papers"
+    QTest.keyClick(app.page().text, "u")
+    app.settle()
+    assert "Not the same" in app.page().text.toPlainText()
+    app.follow("They are one: merge")
+    app.page().status.undo_button.click()
+    app.settle()
+    app.follow("They are one: merge")
     app.page().close()
     app.press("g", "a")
     assert len(app.titles()) == 3
@@ -337,3 +346,23 @@ def test_the_status_line_tells_of_what_came_last(app: Driver, tmp_path: Path) ->
     assert "no file to import" in app.status()
     app.drop(page)
     assert "already in the library" in app.status()
+
+
+def test_a_library_that_is_not_the_usual_one_is_named_in_the_title(
+    app: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("READERAPP_LIBRARY", raising=False)
+    assert app.open().window.windowTitle() == f"{app.folder.name} · readerapp"
+    app.close()
+    monkeypatch.setenv("READERAPP_LIBRARY", str(app.folder))
+    assert app.open().window.windowTitle() == "readerapp"
+
+
+def test_a_start_on_an_empty_list_leaves_the_keys_with_the_list(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    app.press("g", "t")
+    assert app.window.focusWidget() is app.window.list.empty
+    app.reopen()
+    assert app.window.focusWidget() is app.window.list.empty
+    app.press("g", "a")
+    assert app.window.focusWidget() is app.window.list.papers

@@ -91,12 +91,30 @@ def test_tags_are_found_counted_and_gone_with_their_last_paper(full: Library, re
     assert list(reader.ids("nets")) == []
 
 
-@pytest.mark.parametrize("name", ["'; DROP TABLE tag", '"', "x" * 10000, "\u202eabc", "a\nb", "-x", "+y"])
+@pytest.mark.parametrize("name", ["'; DROP TABLE tag", '"', "x" * 100, "\u202eabc", "a\nb", "-x", "+y"])
 def test_any_tag_is_a_tag(full: Library, reader: Reader, name: str) -> None:
     full.apply(EditTags((1,), (name,)))
     (tag,) = reader.tags()
     assert len(tag.name) <= 100
     assert reader.papers([1])[0].tags == (tag.name,)
+
+
+def test_a_tag_that_would_not_be_kept_whole_is_refused(full: Library, reader: Reader) -> None:
+    full.apply(EditTags((1,), ("kept",)))
+    for edit in (EditTags((1,), ("other", "x" * 101)), ChangeTag("kept", name="x" * 101)):
+        with pytest.raises(ReaderError, match="at most 100 letters"):
+            full.apply(edit)
+    assert [tag.name for tag in reader.tags()] == ["kept"]
+
+
+def test_the_history_says_what_was_changed(full: Library, reader: Reader) -> None:
+    full.apply(SaveQuery("Mine", "graph"))
+    full.apply(ChangeQuery(1, name="Ours"))
+    full.apply(ChangeQuery(1, delete=True))
+    full.apply(ChangeDigest(1, title="Weekly"))
+    labels = [entry.label for entry in reader.history(3)]
+    assert labels[1:] == ["delete the search Ours", "change the search Mine"]
+    assert labels[0].startswith("change the digest ") and not labels[0].endswith("Weekly")
 
 
 def test_an_accent_makes_one_tag_however_it_is_typed(full: Library, reader: Reader) -> None:
