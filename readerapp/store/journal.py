@@ -182,10 +182,11 @@ class Journal:
         # What is going to change is known here, and noted block by block: in a quarter of the triggers' time.
         self._db.execute("UPDATE temp.tops SET watched = 0")
         pending: list[tuple[str, str]] = []
-        for table, absent, rows in blocks_of(data):
+        for table, absent, text in blocks_of(data):
+            rows: list[Row] = json.loads(text)
+            ids = as_json([row[0] for row in rows])
             for span in absent:
                 self._note(table, f"SELECT id, {_image(table, table)} FROM {table} WHERE id BETWEEN ? AND ?", span)
-            ids = as_json([row[0] for row in json.loads(rows)])
             self._note(
                 table,
                 f"SELECT said.value, iif(t.id IS NULL, NULL, {_image(table, 't')}) "
@@ -193,11 +194,15 @@ class Journal:
                 [ids],
             )
             self._db.executemany(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", absent)
-            if table not in _BY_ID:
-                self._db.execute(f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", [ids])
-            pending.append((table, rows))
-        for table, rows in pending:
-            self._put(table, rows)
+            if table in _BY_ID:
+                self._overwrite(table, rows, text)
+                continue
+            self._db.execute(f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", [ids])
+            pending.append((table, text))  # when all that must go has gone: their rules allow no two alike
+        for table, text in pending:
+            names = TRACKED[table]
+            into = f"INSERT INTO {table} (id, {', '.join(names)}) VALUES (?{', ?' * len(names)})"
+            self._db.executemany(into, map(_unhexed(table), json.loads(text)))
         self._db.execute(
             "UPDATE journal SET undone = ?, rows = ? WHERE id = ?", (1 - undone, packed(self._captured()), number)
         )
@@ -206,26 +211,22 @@ class Journal:
         """Note rows as they are, or that they are not there: id and image of each."""
         self._db.execute(f"INSERT OR IGNORE INTO captured SELECT {_NUMBER[table]}, * FROM ({select})", parameters)
 
-    def _put(self, table: str, text: str) -> None:
-        """Put rows where none with their ids are, or may be (`_BY_ID`): in the place of those."""
+    def _overwrite(self, table: str, rows: list[Row], text: str) -> None:
+        """Put rows in the place of those with the same ids, or where none is; `text` is the same rows as JSON."""
         columns = TRACKED[table]
-        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-        rows: list[Row] = json.loads(text)
-        insert = f"INSERT INTO {table} (id, {names})"
-        if table not in _BY_ID:
-            self._db.executemany(f"{insert} VALUES (?, {marks})", map(_unhexed(table), rows))
-            return
+        names = ", ".join(columns)
         new = ", ".join(f"excluded.{column}" for column in columns)
         over = f"WHERE 1 ON CONFLICT (id) DO UPDATE SET ({names}) = ({new})"
         alike: dict[tuple[object, ...], list[object]] = {}
-        for key, *values in rows:
-            alike.setdefault(tuple(values), []).append(key)
+        for key, *rest in rows:
+            alike.setdefault(tuple(rest), []).append(key)
         if 4 * len(alike) < len(rows):  # as after a mark on many papers: rows that differ by their ids alone
+            into = f"INSERT INTO {table} (id, {names}) SELECT value{', ?' * len(columns)} FROM json_each(?) {over}"
             for like, ids in alike.items():
-                self._db.execute(f"{insert} SELECT value, {marks} FROM json_each(?) {over}", (*like, as_json(ids)))
+                self._db.execute(into, (*like, as_json(ids)))
         else:
-            each = ", ".join(f"value ->> {place}" for place in range(len(columns) + 1))
-            self._db.execute(f"{insert} SELECT {each} FROM json_each(?) {over}", [text])
+            values = ", ".join(f"value ->> {place}" for place in range(len(columns) + 1))
+            self._db.execute(f"INSERT INTO {table} (id, {names}) SELECT {values} FROM json_each(?) {over}", [text])
 
     def _new_rows(self, table: str) -> list[list[int]]:
         """The ranges of ids of a table's new rows."""
