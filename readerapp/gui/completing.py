@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 
 from readerapp.gui.cursor import cursor_place, set_cursor_place
+from readerapp.gui.speech import announce
 
 _CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
@@ -56,6 +57,7 @@ class CompletingLine(QLineEdit):
             if popup is not None:
                 popup.setObjectName("completion")
             self._completer.activated.connect(self.take)
+            self._completer.highlighted.connect(lambda word: announce(self, word))
         model = self._completer.model()
         assert isinstance(model, QStringListModel)
         model.setStringList(self._found)

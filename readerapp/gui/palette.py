@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from readerapp.gui.action_table import shown_keys
+from readerapp.gui.speech import announce
 from readerapp.gui.theme import Theme
 from readerapp.i18n import tr
 
@@ -126,6 +127,7 @@ class Palette(QDialog):
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
         self.field.returnPressed.connect(self._run)
+        self.list.currentItemChanged.connect(self._tell)
         self.list.itemActivated.connect(lambda _: self._run())
         self.list.itemClicked.connect(lambda _: self._run())
         self.resize(min(560, parent.width() - 40), min(460, parent.height() - 40))
@@ -152,6 +154,11 @@ class Palette(QDialog):
             )
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+
+    def _tell(self, item: QListWidgetItem | None) -> None:
+        # The focus stays in the line: nobody else would say on what one stands.
+        if item is not None:
+            announce(self.list, item.data(Qt.ItemDataRole.AccessibleTextRole))
 
     def _run(self) -> None:
         row = self.list.currentRow()

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from readerapp.gui import speech
+from readerapp.gui.palette import Palette
 from readerapp.gui.sidebar_menu import COLOURS
 from readerapp.gui.theme import DARK, LIGHT, Colours
 from tests.digests import TITLES, make_library, write_page
@@ -132,6 +133,24 @@ def test_what_is_done_and_found_is_announced(full: Driver, said: list[str]) -> N
     assert said == [f"{len(full.titles())} found"]
     full.press("Return", "Shift+O")
     assert said[1:] == ["No PDF is known of this paper; o looks the paper up."]
+
+
+def test_what_one_stands_on_in_an_offer_is_announced(full: Driver, said: list[str]) -> None:
+    """The focus stays in the line that is typed into."""
+    full.press("Ctrl+K")
+    palette = full.dialog(Palette)
+    QTest.keyClicks(palette.field, "triage")
+    assert said[-1] == "Triage, F8"
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    assert said[-1] == "Search the papers for “triage”, / or Ctrl+F"
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+    full.press("/")
+    full.type("is:")
+    popup = full.window.list.search._popup()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    assert said[-1] == "is:unread"
+    full.press("Esc", "Esc", "Esc")
 
 
 def test_triage_says_which_paper_it_shows_and_how_far_one_is(full: Driver, said: list[str]) -> None:
