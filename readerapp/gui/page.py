@@ -75,6 +75,7 @@ class Page(QDialog):
         """Tell what is done from now on, with its Undo, also by these keys: the window's own line stands behind."""
         self.status.know_last(undoing.last)
         undoing.known.connect(self.status.know_last)
+        undoing.told.connect(self.status.say)
         self.status.undo_wanted.connect(undoing.undo)
         self.status.left.connect(self.text.setFocus)
         for key in keys:
@@ -126,7 +127,7 @@ def _style(c: Colours) -> str:
         f"a {{ color: {c.accent}; }} h2 {{ margin-top: 4px; }} .muted {{ color: {c.muted}; }} "
         f".new {{ background-color: {c.selected}; font-weight: bold; }} "
         f".gone {{ color: {c.muted}; text-decoration: line-through; }} "
-        f"td {{ padding: 2px 14px 2px 0; }} .here {{ background-color: {c.selected}; }}"
+        f"hr {{ background-color: {c.line}; }} td {{ padding: 2px 14px 2px 0; }} .here {{ background-color: {c.selected}; }}"
     )
 
 

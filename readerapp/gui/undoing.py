@@ -18,6 +18,8 @@ class Undoing(QObject):
 
     known = Signal(object)
     """The last edit there is, its number and label; None when there is none."""
+    told = Signal(str, object)
+    """What was undone or redone, and the edit that can be undone again, None for none."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -26,6 +28,7 @@ class Undoing(QObject):
         self.can_undo = False
         self.can_redo = False
         window.session.undo_changed.connect(self._know)
+        self.told.connect(window.status.say)
 
     def _know(self, last: tuple[int, str] | None, undone: tuple[int, str] | None) -> None:
         self.can_undo, self.can_redo = last is not None, undone is not None
@@ -49,7 +52,7 @@ class Undoing(QObject):
         if self._window.triage.on:
             self._window.triage.undone(change)
         self._list_again(change)
-        self._window.status.say(tr("Undone: {label}").format(label=change.label))
+        self.told.emit(tr("Undone: {label}").format(label=change.label), None)
 
     def redo(self) -> None:
         """Bring back what was undone last."""
@@ -58,7 +61,7 @@ class Undoing(QObject):
 
     def _redone(self, change: Change) -> None:
         self._list_again(change)
-        self._window.status.say(tr("Redone: {label}").format(label=change.label), change.edit)
+        self.told.emit(tr("Redone: {label}").format(label=change.label), change.edit)
 
     def _list_again(self, change: Change) -> None:
         """Papers that fit the list (again) and were not in it stand in it now."""

@@ -239,6 +239,7 @@ def test_papers_that_look_alike_are_asked_about_once(app: Driver, tmp_path: Path
     assert app.page().status.text.text() == "Merge two papers"
     QTest.keyClick(app.page().text, "u")
     app.settle()
+    assert app.page().status.text.text() == "Undone: merge two papers"
     assert "Not the same" in app.page().text.toPlainText()
     app.follow("They are one: merge")
     app.page().status.undo_button.click()
