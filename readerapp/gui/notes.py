@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFontDatabase, QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from readerapp.gui.key_names import KeyNames
@@ -34,9 +34,22 @@ class Preview(Foreign):
         self.setAccessibleName(tr("Preview of the note"))
         self._keys = keys
         self._empty = True
+        self._html = ""
         keys.follow(self._say)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(INNER)
+
+    def show_html(self, html: str) -> None:
+        """Safe HTML, in the colours of the palette: a document gives its text the style when it takes it."""
+        self._html = html
+        self.document().setDefaultStyleSheet(_style(self.palette()))
+        # The break at the end of code would be seen as a line.
+        self.setHtml(html.replace("\n</code></pre>", "</code></pre>"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._html:
+            self.show_html(self._html)
 
     def expect(self, text: str) -> None:
         """This note is being turned into HTML: only one that is empty is called so until then."""
@@ -50,6 +63,17 @@ class Preview(Foreign):
     def stand_off(self, edge: int) -> None:
         """Let the text begin so far from the left."""
         self.setViewportMargins(edge - INNER, 0, 0, 0)
+
+
+def _style(palette: QPalette) -> str:
+    role = palette.ColorRole
+    line, muted, panel = (palette.color(one).name() for one in (role.Dark, role.PlaceholderText, role.AlternateBase))
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+    return (
+        f"h1 {{ font-size: x-large; }} h2, h3 {{ font-size: large; }} hr {{ background-color: {line}; }} "
+        f"code, pre {{ font-family: '{fixed}'; background-color: {panel}; }} blockquote {{ color: {muted}; margin: 4px 20px; }} "
+        "table { margin-top: 8px; } th, td { padding: 2px 16px 2px 0; }"
+    )
 
 
 class PreviewButton(QPushButton):
@@ -239,7 +263,7 @@ class Notes(QWidget):
 
     def show_preview(self, html: str) -> None:
         """Safe HTML for the preview."""
-        self.preview.setHtml(html)
+        self.preview.show_html(html)
 
     def _say(self, text: str) -> None:
         if self._others:

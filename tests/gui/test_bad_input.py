@@ -256,6 +256,22 @@ def test_an_open_page_takes_the_colours_of_another_theme(app: Driver, tmp_path: 
     page.close()
 
 
+def test_the_preview_of_a_note_takes_the_colours_of_another_theme(app: Driver, tmp_path: Path) -> None:
+    app.open().import_file(write_page(tmp_path))
+    app.press("i")
+    app.window.notes.editor.setPlainText("Some `words`\n\n```\ncode\n```\n\n---")
+    app.press("Ctrl+E")
+    preview = app.window.notes.preview
+    app.wait(lambda: "words" in preview.toPlainText())
+    assert preview.toPlainText() == "Some words\ncode\n"  # no empty line at the end of the code
+    for choice in ("dark", "light"):
+        app.window.looks.set_theme(choice)  # type: ignore[arg-type]
+        app.settle()
+        colours, shown = app.window.theme.colours, preview.toHtml()
+        assert f"background-color:{colours.panel}" in shown, choice
+        assert f"background-color:{colours.line}" in shown, choice
+
+
 def test_links_in_an_open_message_take_the_colour_of_another_theme(app: Driver, tmp_path: Path) -> None:
     app.open().import_file(write_page(tmp_path))
     for choice in ("light", "dark", "light"):
