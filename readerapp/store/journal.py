@@ -21,12 +21,14 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from readerapp.store.packed import Block, Row, as_json, blocks_of, joined, packed
+from readerapp.store.packed import Block, Row, as_json, blocks_of, joined, notes_in, packed
 from readerapp.store.schema import BLOBS, GIVEN_IDS, OF_PAPER, TRACKED
 
 _NUMBER = {table: number for number, table in enumerate(TRACKED)}
 _BY_ID = frozenset({"paper", "state", "note"})
 """Tables that know no other rule than their id: their rows are overwritten, which takes half the time of going and coming."""
+_NOTES = (("note", "id"), ("note_version", "paper"))
+"""Where notes are, by which column."""
 _BLOCK = 500
 SESSION = timedelta(minutes=30)
 """Consecutive edits of one subject (one note) within this time are one entry."""
@@ -131,7 +133,7 @@ class Journal:
         """
         if not self.tables():
             return None
-        self._db.execute("DELETE FROM journal WHERE undone = 1")
+        self._end_redo()
         if subject is not None and (entry := self._open_entry(subject)):
             number, older = entry
             rows = packed(joined(older, self._captured()))
@@ -144,6 +146,19 @@ class Journal:
             (label, now(), subject or self._about(), packed(self._captured())),
         )
         return cursor.lastrowid
+
+    def _end_redo(self) -> None:
+        """What was undone cannot be redone any more. Notes among it become versions: nothing that was written is lost."""
+        known = " AND ".join(
+            f"NOT EXISTS (SELECT 1 FROM {table} WHERE {key} = ?1 AND text = ?2)" for table, key in _NOTES
+        )
+        for (data,) in self._db.execute("SELECT rows FROM journal WHERE undone = 1 ORDER BY id"):
+            self._db.executemany(
+                "INSERT INTO note_version (paper, text, saved) SELECT ?1, ?2, ?3 "
+                f"WHERE EXISTS (SELECT 1 FROM paper WHERE id = ?1) AND {known}",
+                notes_in(data),
+            )
+        self._db.execute("DELETE FROM journal WHERE undone = 1")
 
     def _about(self) -> str | None:
         """The subject of an edit that touched one paper alone: the history tells its title."""

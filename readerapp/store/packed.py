@@ -59,6 +59,17 @@ def before_of(data: bytes, table: str) -> Before:
     return found
 
 
+def notes_in(data: bytes) -> list[Row]:
+    """From an entry's rows each note and each version of one: paper, text, when it was saved."""
+    found: list[Row] = []
+    for table, _, rows in blocks_of(data):
+        if table == "note":
+            found += json.loads(rows)
+        elif table == "note_version":
+            found += [row[1:] for row in json.loads(rows)]
+    return found
+
+
 def joined(older: bytes, newer: Iterable[Block]) -> Iterator[Block]:
     """Two edits in a row as one: a row that both touched goes back to what it was before the first."""
     had: Rows = {}

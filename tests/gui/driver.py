@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
@@ -80,7 +80,9 @@ class Driver:
         until = monotonic() + 60  # a busy disk may take its time over a commit
         while not true():
             assert monotonic() < until, "it never was so"
-            QTest.qWait(1)
+            QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
+            sleep(0.001)  # unlike QTest.qWait it lets the other threads have the interpreter
 
     def settle(self) -> None:
         """Until nothing is under way: no file being read, no edit on its way, every pane up to date."""

@@ -97,6 +97,34 @@ def test_a_stay_that_was_undone_is_not_gone_on_with(library: Library) -> None:
     assert library._db.execute("SELECT count(*) FROM note").fetchone()[0] == 0
 
 
+def test_an_undone_note_is_a_version_once_it_cannot_be_redone(library: Library) -> None:
+    def versions() -> list[str]:
+        return [text for (text,) in library._db.execute("SELECT text FROM note_version ORDER BY id")]
+
+    library.apply(import_edit())
+    library.apply(SetNote(1, "one"))
+    library.apply(SetNote(1, "two"))
+    library.undo()
+    library.undo()
+    assert versions() == []
+    before = snapshot(library.path)
+    library.apply(Mark((2,), starred=True))
+    assert versions() == ["one", "two"]
+    assert library._db.execute("SELECT count(*) FROM note").fetchone()[0] == 0
+    after = snapshot(library.path)
+    library.undo()
+    assert versions() == []
+    library.redo()
+    assert snapshot(library.path) == after
+    library.undo()
+    assert snapshot(library.path)["note_version"] == before["note_version"]
+    library.apply(SetNote(1, "two"))
+    assert versions() == ["one"]
+    library.undo(down_to=1)  # the paper's import too
+    library.apply(import_edit(TITLES[:1]))
+    assert versions() == []
+
+
 def test_a_note_that_was_changed_elsewhere_meanwhile_keeps_both_changes(library: Library) -> None:
     library.apply(import_edit())
     library.apply(SetNote(1, "one", "stay", before=""))

@@ -384,3 +384,27 @@ def test_a_large_import_is_stored_without_looking_up_each_row_and_everything_aft
     assert library.problems() == []
     with pytest.raises(sqlite3.IntegrityError):
         library._db.execute("INSERT INTO listing (paper, digest, position) VALUES (999, 1, 1)")
+
+
+def test_when_most_papers_change_the_lists_indexes_are_made_anew_and_are_the_same(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def indexes() -> set[tuple[str, str]]:
+        return set(library._db.execute("SELECT name, sql FROM sqlite_master WHERE tbl_name = 'shelf'"))
+
+    library.apply(import_edit())
+    before, made, papers = snapshot(library.path), indexes(), tuple(range(1, len(TITLES) + 1))
+    monkeypatch.setattr("readerapp.store.shelf.LARGE", 3)
+    statements: list[str] = []
+    library._db.set_trace_callback(statements.append)
+    library.apply(Mark(papers[:2], "read"))
+    assert not any(statement.startswith("DROP INDEX") for statement in statements)
+    library.apply(Mark(papers, "queued", True))
+    assert any(statement.startswith("DROP INDEX") for statement in statements)
+    library._db.set_trace_callback(None)
+    assert indexes() == made
+    assert library.problems() == []
+    library.undo(down_to=2)
+    assert indexes() == made
+    assert snapshot(library.path) == before
+    assert library.problems() == []
