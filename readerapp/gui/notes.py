@@ -46,6 +46,11 @@ class Preview(Foreign):
         # The break at the end of code would be seen as a line.
         self.setHtml(html.replace("\n</code></pre>", "</code></pre>"))
 
+    def show_plain(self, text: str) -> None:
+        """The note as it was written."""
+        self._html = ""
+        self.setPlainText(text)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._html:
@@ -267,7 +272,5 @@ class Notes(QWidget):
 
     def _say(self, text: str) -> None:
         if self._others:
-            text = (
-                f"{text} · {tr('with what another program wrote')}" if text else tr("with what another program wrote")
-            )
+            text = f"{text} · {tr('with what another program wrote')}"
         self.status.setText(f"·  {text}" if text else tr("·  Markdown"))

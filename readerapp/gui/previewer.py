@@ -34,7 +34,7 @@ class Previewer:
         def plain(error: Exception) -> None:
             if not isinstance(error, LimitReached | ReaderError):
                 raise error
-            self._notes.preview.setPlainText(text)
+            self._notes.preview.show_plain(text)
 
         self._worker.do(work, self._notes.show_preview, plain, key="preview")
 
