@@ -131,7 +131,9 @@ class Theme:
         self._application.setPalette(_palette(self.colours))
         values = {name: getattr(self.colours, name) for name in Colours.__slots__}
         check = resource(f"icons/check-on-{'light' if self.dark else 'dark'}.svg").as_posix()
-        self._application.setStyleSheet(_STYLE.format_map(values | {"check": check, "bar": str(FOCUS_BAR)}))
+        sheet = _STYLE.format_map(values | {"check": check, "bar": str(FOCUS_BAR)})
+        if sheet != self._application.styleSheet():  # every widget would be styled anew
+            self._application.setStyleSheet(sheet)
 
     def colour(self, name: str) -> QColor:
         """A colour by its name in Colours."""

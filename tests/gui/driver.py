@@ -51,7 +51,9 @@ class Driver:
         """Start the app."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        if application.style().name() != "fusion":
+        if (
+            application.style().metaObject().className() != "QStyleSheetStyle"
+        ):  # which stands on ours, from the first window on
             application.setStyle("Fusion")
         theme = Theme(application, self.settings.theme)
         theme.apply()
