@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QLabel
 
+from readerapp.gui.copy_key import CopyKey
 from readerapp.gui.html import escape
-from readerapp.gui.prose import asks_to_copy
 from readerapp.gui.theme import Theme
 
 _UNFOLD = "all"
@@ -27,21 +26,7 @@ class Fact(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if kind:
             self.setProperty(kind, True)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self._copies(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._copies(event):
-            QApplication.clipboard().setText(self.selectedText())
-        else:
-            super().keyPressEvent(event)
-
-    def _copies(self, event: QEvent) -> bool:
-        return asks_to_copy(event) and self.hasSelectedText()
+        CopyKey(self, self.hasSelectedText, lambda: QApplication.clipboard().setText(self.selectedText()))
 
 
 class Folded(Fact):

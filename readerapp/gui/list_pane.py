@@ -229,7 +229,8 @@ class ListPane(QWidget):
         back = self._back.at if self._back is not None else None
         self.papers.show_ids(ids, select=select, back=back, groups=groups, words=words)
         had_focus = self.window().focusWidget() in (self.papers, self.empty)
-        self.empty.show_for(self.query, searching=self.searching)
+        if not ids:
+            self.empty.show_for(self.query, searching=self.searching)
         self._stack.setCurrentIndex(0 if len(ids) else 1)
         if had_focus:
             self.take_focus()

@@ -204,10 +204,10 @@ class PaperList(QTableView):
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Beside the pointer stands how many papers it takes along: rows would hide the lines they are dragged onto."""
+        papers = self.selected()
         drag = QDrag(self)
-        drag.setMimeData(self.papers.mimeData(self.selectedIndexes()))
-        number = len(self.selected())
-        drag.setPixmap(slip(trn("{n} paper", "{n} papers", number), self, self._theme))
+        drag.setMimeData(self.papers.dragged(papers))
+        drag.setPixmap(slip(trn("{n} paper", "{n} papers", len(papers)), self, self._theme))
         drag.setHotSpot(QPoint(-14, -10))
         drag.exec(actions)
 

@@ -124,21 +124,18 @@ class PaperModel(QAbstractTableModel):
                 row = replace(row, state=state or row.state, starred=row.starred if starred is None else starred)
         return row
 
+    def dragged(self, papers: Sequence[int]) -> QMimeData:
+        """The ids of papers that are dragged, and the first titles for other programs."""
+        rows = self._reader.rows(papers[:1000]) if self._reader is not None else {}
+        data = QMimeData()
+        data.setData(PAPERS, " ".join(map(str, papers)).encode())
+        data.setText("\n".join(rows[paper].title for paper in papers[:1000] if paper in rows))
+        return data
+
     # Qt's own
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
-
-    def mimeTypes(self) -> list[str]:
-        return [PAPERS]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The dragged papers' ids, and their titles for other programs."""
-        rows = sorted({index.row() for index in indexes})
-        data = QMimeData()
-        data.setData(PAPERS, " ".join(str(self._ids[row]) for row in rows).encode())
-        data.setText("\n".join(found.title for row in rows[:1000] if (found := self.row(row))))
-        return data
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._ids)

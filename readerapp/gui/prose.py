@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextBlockFormat, QTextCursor, QWheelEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
-
-def asks_to_copy(event: QEvent) -> bool:
-    """Whether it is Ctrl+C."""
-    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy)
+from readerapp.gui.copy_key import CopyKey
 
 
 class Foreign(QTextBrowser):
@@ -22,6 +19,7 @@ class Foreign(QTextBrowser):
         super().__init__()
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._follow)
+        CopyKey(self, lambda: self.textCursor().hasSelection(), self.copy)
 
     def _follow(self, url: QUrl) -> None:
         address = url.toString()
@@ -29,22 +27,6 @@ class Foreign(QTextBrowser):
             self.scrollToAnchor(address[1:])
         else:
             self.link.emit(address)
-
-    def event(self, event: QEvent) -> bool:
-        # Whoever has chosen words here means these, and not the paper's title.
-        if event.type() == QEvent.Type.ShortcutOverride and self._copies(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._copies(event):
-            self.copy()
-        else:
-            super().keyPressEvent(event)
-
-    def _copies(self, event: QEvent) -> bool:
-        return asks_to_copy(event) and self.textCursor().hasSelection()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing, ever: an image address in foreign text must not be fetched, not even from the disk."""

@@ -245,7 +245,7 @@ class Driver:
     def drag_to(self, name: str) -> bool:
         """Drop the selected papers on a line of the sidebar; whether it takes them."""
         papers, sidebar = self.window.list.papers, self.window.sidebar
-        data = papers.papers.mimeData(papers.selectionModel().selectedIndexes())
+        data = papers.papers.dragged(papers.selected())
         row = next(row for row, entry in enumerate(sidebar.lines.entries) if entry.name == name)
         place = sidebar.visualRect(sidebar.lines.index(row)).center()
         wanted = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
